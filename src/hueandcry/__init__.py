@@ -1,0 +1,3 @@
+"""Hue and Cry: raise it, and see who answers."""
+
+__version__ = "0.1.0"
