@@ -1,0 +1,1 @@
+"""Forces, agencies and their names through time."""

@@ -1,0 +1,1 @@
+"""Kinds of crime, offline and online."""

@@ -1,0 +1,1 @@
+"""Which series rose beyond what was to be expected."""

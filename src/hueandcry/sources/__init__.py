@@ -1,0 +1,1 @@
+"""What bodies publish: recognised, read, landed, counted, covered."""

@@ -1,0 +1,1 @@
+"""Base templates, components and charts: how everything looks."""

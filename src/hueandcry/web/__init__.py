@@ -1,0 +1,1 @@
+"""Pages and machine interfaces that gather from several rooms."""
