@@ -69,6 +69,12 @@ def body(name: str) -> str | None:
     return _slugs_by_name().get(normal(name))
 
 
+def spellings() -> Mapping[str, str]:
+    """Return every spelling on file, as published → slug: for engines that match names without this room's rules."""
+    own = {name: one.slug for one in bodies() for name in (one.slug, one.name, one.area, one.welsh_name) if name}
+    return own | {row["alias"]: row["slug"] for row in _rows("aliases.csv")}
+
+
 @cache
 def bodies() -> tuple[Body, ...]:
     """Return every body, territorial forces of England and Wales first."""

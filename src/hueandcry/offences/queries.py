@@ -1,0 +1,66 @@
+"""Kinds of crime and outcomes, as reviewed: which there are, what they are called, what they mean."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of crime within a scheme. Kinds of different schemes are never added.
+
+    `activity` marks kinds that count police activity (drugs, weapons): a rise may be an operation, not more crime,
+    and is not alerted as danger. `online` marks kinds that happen mostly online.
+    """
+
+    scheme: str
+    code: str
+    name: str
+    published_as: str
+    name_cy: str
+    activity: bool
+    online: bool
+    until: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome as published. `result` is positive, negative, court, pending or other."""
+
+    code: str
+    name: str
+    name_cy: str
+    result: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("hueandcry.offences").joinpath("reviewed", name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def street_kinds() -> tuple[Kind, ...]:
+    """Return the kinds of data.police.uk's street files, today's and those no longer used."""
+    return tuple(
+        Kind(
+            scheme="street",
+            code=row["code"],
+            name=row["name"],
+            published_as=row["published_as"],
+            name_cy=row["name_cy"],
+            activity=row["activity"] == "yes",
+            online=row["online"] == "yes",
+            until=row["until"],
+        )
+        for row in _rows("street_kinds.csv")
+    )
+
+
+@cache
+def outcomes() -> tuple[Outcome, ...]:
+    """Return the outcomes of data.police.uk, today's and earlier ones."""
+    return tuple(
+        Outcome(code=row["code"], name=row["name"], name_cy=row["name_cy"], result=row["result"])
+        for row in _rows("outcomes.csv")
+    )

@@ -1,0 +1,323 @@
+"""Loading: files are recognised, read, checked and landed. All of a load, or nothing of it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import tomllib
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from hueandcry.bodies import queries as bodies
+from hueandcry.errors import HueAndCryError
+from hueandcry.offences import queries as offences
+from hueandcry.sources.actions.finding import Candidate, CannotRead, candidates
+from hueandcry.sources.feeds import Feed, Sample, feeds
+from hueandcry.sources.rules.recognition import nearly_ours
+from hueandcry.warehouse import manifest
+from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.landing import (
+    CsvFeed,
+    Fault,
+    Staged,
+    StagedFile,
+    Staging,
+    Unreadable,
+    as_table,
+    sha256,
+    write_set_aside,
+)
+from hueandcry.warehouse.manifest import Landing
+
+State = Literal["landed", "already", "passed over", "refused"]
+
+# Two cores read at once; a few more files wait, so that neither is ever idle.
+READERS = 2
+WAITING = 6
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file. `rows_read` = `rows_landed` + `rows_set_aside`."""
+
+    name: str
+    state: State
+    dataset: str = ""
+    rows_read: int = 0
+    rows_landed: int = 0
+    rows_set_aside: int = 0
+    reason: str = ""
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of a load. `set_aside` is the file of the rows that could not be read, if there are any."""
+
+    files: Sequence[FileReport]
+    warnings: Sequence[str]
+    set_aside: Path | None
+    load: str
+
+    def count(self, state: State) -> int:
+        """Return how many files ended in this state."""
+        return sum(file.state == state for file in self.files)
+
+
+class Refused(HueAndCryError):
+    """A load that was refused as a whole: nothing of it was landed. `files` tells every fault."""
+
+    def __init__(self, files: Sequence[FileReport]) -> None:
+        self.files = files
+        first = files[0]
+        super().__init__(
+            found=first.reason if len(files) == 1 else f"{len(files)} files that cannot be read; the first: {first.reason}",
+            expected="published files that we know (`hueandcry feeds` lists them)",
+            where=first.name,
+            remedy="Nothing was loaded. Mend or leave out what is named, and load again.",
+        )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file, read and staged but not landed."""
+
+    report: FileReport
+    feed: Feed | None = None
+    sha256: str = ""
+    bytes: int = 0
+    release: str = ""
+    parts: Sequence[Staged] = ()
+    faults: Sequence[Fault] = field(default=())
+
+
+def load(
+    *,
+    home: Home,
+    paths: Sequence[Path],
+    now: datetime,
+    release: str | None = None,
+    strict: bool = False,
+    on_file: Callable[[FileReport], None] = lambda report: None,
+) -> LoadReport:
+    """Land every published file below the paths.
+
+    A file that was named and is not ours or not whole refuses the load; inside a folder or archive it is passed over
+    (with `strict`, that refuses the load too). Bytes that are landed already are left as they are. Of two files for
+    one body and period the later path wins.
+
+    Raises `Refused` or `CannotRead`; then nothing was landed.
+    """
+    with manifest.locked(home):
+        known = {landing.sha256 for landing in manifest.landings(home)}
+        name = now.strftime("%Y%m%dT%H%M%S.%fZ")
+        staging = Staging(home, name)
+        unpacked = Path(tempfile.mkdtemp(dir=staging.folder))
+        try:
+            reader = _Reader(staging=staging, known=known, release=release, today=now.date().isoformat())
+            read = list(_read_all(reader, candidates(paths, unpack_into=unpacked), on_file))
+            _refuse(read, strict=strict)
+            kept, warnings = _later_path_wins(read)
+            set_aside = _set_aside(home, name, read)
+            _land(home, staging, name, kept, now)
+        finally:
+            staging.close()
+    return LoadReport(files=[one.report for one in read], warnings=warnings, set_aside=set_aside, load=name)
+
+
+class _Reader:
+    """Reads one candidate after the other into the staging folder. Safe to call from several threads."""
+
+    def __init__(self, *, staging: Staging, known: set[str], release: str | None, today: str) -> None:
+        self.staging = staging
+        self.known = known
+        self.release = release
+        self.today = today
+        self.feeds = feeds()
+        self.names = bodies.names()
+        self._numbers = count()
+        spellings = bodies.spellings()
+        kinds = offences.street_kinds()
+        staging.lookup("known_bodies", as_table({"name": list(spellings), "slug": list(spellings.values())}))
+        staging.lookup(
+            "known_kinds",
+            as_table({"name": [kind.published_as for kind in kinds], "code": [kind.code for kind in kinds]}),
+        )
+
+    def read(self, candidate: Candidate) -> _Read:
+        """Read one file. Whatever is wrong with it becomes its report, never an exception."""
+        try:
+            return self._read(candidate)
+        except (Unreadable, EOFError, OSError, zlib.error) as fault:
+            return _passed_over(candidate, f"cannot be read to its end ({fault}); is it cut short?")
+        except HueAndCryError as fault:
+            return _passed_over(candidate, str(fault))
+
+    def _read(self, candidate: Candidate) -> _Read:
+        sample = candidate.sample()
+        feed = next((feed for feed in self.feeds if self._recognises(feed, sample)), None)
+        if feed is None:
+            return _passed_over(candidate, nearly_ours(sample.first_line(), self._columns()) or _unknown(sample))
+        digest = sha256(candidate.path)
+        if digest in self.known:
+            return _Read(FileReport(candidate.name, "already", feed.dataset, reason="the same bytes are loaded"))
+        staged, notes = self._staged(feed, candidate)
+        landed = sum(part.rows for part in staged.parts)
+        report = FileReport(
+            candidate.name, "landed", feed.dataset, staged.rows_read, landed, len(staged.faults), notes=notes
+        )
+        return _Read(
+            report=report,
+            feed=feed,
+            sha256=digest,
+            bytes=candidate.path.stat().st_size,
+            release=self.release or candidate.release or self.today,
+            parts=staged.parts,
+            faults=staged.faults,
+        )
+
+    def _recognises(self, feed: Feed, sample: Sample) -> bool:
+        if feed.is_table:
+            return feed.recognises(sample)
+        return sample.first_line().replace('"', "").split(",") == feed.about["columns"]
+
+    def _columns(self) -> dict[str, list[str]]:
+        return {feed.title: feed.about["columns"] for feed in self.feeds if not feed.is_table}
+
+    def _staged(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
+        if feed.is_table:
+            return self._staged_table(feed, candidate)
+        select = (feed.folder / "select.sql").read_text("utf-8")
+        staged = self.staging.csv(candidate.path, CsvFeed(feed.about["columns"], select), next(self._numbers))
+        if staged.faults and _ends_within_a_row(candidate.path):
+            raise Unreadable("the last row ends in the middle")
+        return staged, ()
+
+    def _staged_table(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
+        reading = feed.read(candidate.read(), Path(candidate.name).name, self.names)
+        parts = [
+            self.staging.table(part.body, part.period, part.table, next(self._numbers)) for part in reading.parts
+        ]
+        faults = [Fault(record=row.record, reason=row.reason, raw=row.raw) for row in reading.set_aside]
+        return StagedFile(parts=parts, faults=faults, rows_read=reading.rows_read), reading.notes
+
+
+def _read_all(
+    reader: _Reader, found: Iterable[Candidate], on_file: Callable[[FileReport], None]
+) -> Iterator[_Read]:
+    """Read files side by side, in order, holding only a few unpacked at a time."""
+    waiting: list[tuple[Candidate, Future[_Read]]] = []
+
+    def next_done() -> _Read:
+        candidate, future = waiting.pop(0)
+        done = future.result()
+        if "!" in candidate.name:
+            candidate.path.unlink(missing_ok=True)
+        on_file(done.report)
+        return done
+
+    with ThreadPoolExecutor(READERS) as pool:
+        for candidate in found:
+            waiting.append((candidate, pool.submit(reader.read, candidate)))
+            if len(waiting) > WAITING:
+                yield next_done()
+        while waiting:
+            yield next_done()
+
+
+def _passed_over(candidate: Candidate, reason: str) -> _Read:
+    return _Read(FileReport(candidate.name, "refused" if candidate.named else "passed over", reason=reason))
+
+
+def _unknown(sample: Sample) -> str:
+    return f"not a file we know: it begins {sample.first_line()[:60]!r}"
+
+
+def _ends_within_a_row(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(2) == b"\x1f\x8b":
+            return False
+        file.seek(-1, 2)
+        return file.read(1) not in b"\r\n"
+
+
+def _refuse(read: Sequence[_Read], *, strict: bool) -> None:
+    states = ("refused", "passed over") if strict else ("refused",)
+    refused = [one.report for one in read if one.report.state in states]
+    if refused:
+        raise Refused(refused)
+
+
+def _later_path_wins(read: Sequence[_Read]) -> tuple[list[_Read], list[str]]:
+    """Keep, of the parts with one dataset, body, period and release, that of the later path; tell of each."""
+    winner: dict[tuple[str, str, str, str], str] = {}
+    losers: dict[tuple[str, str, str, str], str] = {}
+    for one in read:
+        for part in one.parts:
+            key = (one.report.dataset, part.body, part.period, one.release)
+            if key in winner:
+                losers[key] = winner[key]
+            winner[key] = one.report.name
+    warnings = [
+        f"Two files for {dataset} {body} {period}: {winner[key]} is used, {losers[key]} is kept as superseded"
+        for key in sorted(losers)
+        for dataset, body, period, _ in [key]
+    ]
+    return [one for one in read if one.report.state == "landed"], warnings
+
+
+def _set_aside(home: Home, name: str, read: Sequence[_Read]) -> Path | None:
+    faults = [(one.report.name, fault) for one in read for fault in one.faults]
+    if not faults:
+        return None
+    path = home.set_aside / f"{name}.csv"
+    write_set_aside(path, faults)
+    return path
+
+
+def _land(home: Home, staging: Staging, name: str, kept: Sequence[_Read], now: datetime) -> None:
+    landings: list[Landing] = []
+    moves: list[tuple[Path, str]] = []
+    for one in kept:
+        for first, part in _with_first(one.parts or [Staged(body="unknown", period="unknown", rows=0, path=Path())]):
+            place = _place(one, part)
+            if part.rows or one.parts:
+                moves.append((part.path, place))
+            aside = one.report.rows_set_aside if first else 0
+            landings.append(
+                Landing(
+                    load=name,
+                    dataset=one.report.dataset,
+                    body=part.body,
+                    period=part.period,
+                    release=one.release,
+                    source=one.report.name,
+                    sha256=one.sha256,
+                    bytes=one.bytes,
+                    rows_read=part.rows + aside,
+                    rows_landed=part.rows,
+                    rows_set_aside=aside,
+                    reader=one.feed.slug if one.feed else "",
+                    reader_version=int(one.feed.about.get("reader_version", 1)) if one.feed else 0,
+                    path=place if one.parts else "",
+                    landed_at=now.isoformat(),
+                )
+            )
+    staging.commit(moves)
+    if landings:
+        manifest.append_landed(home, landings)
+
+
+def _with_first(parts: Sequence[Staged]) -> Iterator[tuple[bool, Staged]]:
+    for at, part in enumerate(parts):
+        yield at == 0, part
+
+
+def _place(one: _Read, part: Staged) -> str:
+    return f"{one.report.dataset}/{part.body}/{part.period}/{one.release}-{one.sha256[:12]}.parquet"

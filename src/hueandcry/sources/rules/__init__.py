@@ -1,0 +1,1 @@
+"""Decisions about published files: plain values in, plain values out."""

@@ -1,0 +1,214 @@
+"""Landing: published rows become Parquet, checked, all of a load or nothing of it.
+
+A load stages its files under `landed/.staging/<load>/`. Only `commit` moves them to their places and writes the
+manifest; a load that is refused or killed leaves nothing behind but a staging folder, which the next load removes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.sql import literal
+
+SET_ASIDE_HEADER = ("file", "record", "reason", "raw")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read to its end. The message is the engine's, shortened."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that could not be read: its record number in the file, why, and its text as found."""
+
+    record: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Staged:
+    """One body and period, written but not yet landed."""
+
+    body: str
+    period: str
+    rows: int
+    path: Path
+
+
+@dataclass(frozen=True)
+class StagedFile:
+    """All that one file gave: its parts, its faulty rows, and how many rows were read."""
+
+    parts: Sequence[Staged]
+    faults: Sequence[Fault]
+    rows_read: int
+
+
+@dataclass(frozen=True)
+class CsvFeed:
+    """How the rows of a CSV feed are read: a SELECT over the table `raw`, all of whose columns are text.
+
+    The SELECT gives the columns to land, then `fault` (text or NULL). `body` and `period` name the columns by which
+    the landed rows are partitioned; `period` is a DATE column and is written as year and month.
+    """
+
+    columns: Sequence[str]
+    select: str
+    body: str = "body"
+    period: str = "month"
+
+
+class Staging:
+    """The staging folder of one load."""
+
+    def __init__(self, home: Home, load: str) -> None:
+        self.home = home
+        self.load = load
+        self.folder = home.landed / ".staging" / load
+        shutil.rmtree(home.landed / ".staging", ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self._engine = duckdb.connect()
+        self._engine.execute("SET preserve_insertion_order = true")
+
+    def lookup(self, name: str, table: pa.Table) -> None:
+        """Offer a small table (names of bodies, kinds) to the SELECTs of CSV feeds."""
+        self._engine.register("offered", table)
+        self._engine.execute(f'CREATE TABLE "{name}" AS FROM offered')  # noqa: S608 - our own table names
+        self._engine.unregister("offered")
+
+    def csv(self, path: Path, feed: CsvFeed, number: int) -> StagedFile:
+        """Read one CSV file (plain or gzip) in a single streaming pass.
+
+        Raises `Unreadable` when the file as a whole cannot be read (for example a gzip file that was cut short).
+        """
+        engine = self._engine.cursor()
+        staged = self.folder / f"{number:06d}.parquet"
+        try:
+            engine.execute(f"COPY ({_reading(feed)}) TO {literal(str(staged))} (FORMAT parquet)", {"file": str(path)})
+        except duckdb.Error as fault:
+            raise Unreadable(str(fault).splitlines()[0]) from fault
+        rejected = _rejected(engine)
+        rows, faulty = engine.execute(
+            f"SELECT count(*), count(fault) FROM {literal(str(staged))}"  # noqa: S608
+        ).fetchone() or (0, 0)
+        faults = _numbered(rejected, _faulty_rows(engine, staged, feed) if faulty else [])
+        parts = self._partition(engine, staged, feed, rows - faulty)
+        return StagedFile(parts=parts, faults=faults, rows_read=rows + len(rejected))
+
+    def table(self, body: str, period: str, rows: pa.Table, number: int) -> Staged:
+        """Write one table that a reader made."""
+        staged = self.folder / f"{number:06d}.parquet"
+        pq.write_table(rows, staged)
+        return Staged(body=body, period=period, rows=rows.num_rows, path=staged)
+
+    def _partition(
+        self, engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed, good: int
+    ) -> list[Staged]:
+        """Split a file by body and month. Nearly every file holds one of each and is landed as it is."""
+        keys = engine.execute(
+            f"SELECT {feed.body}, strftime({feed.period}, '%Y-%m'), count(*) FROM {literal(str(staged))} "  # noqa: S608
+            "WHERE fault IS NULL GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+        if len(keys) == 1 and keys[0][2] == pq.read_metadata(staged).num_rows:
+            return [Staged(body=keys[0][0], period=keys[0][1], rows=good, path=staged)]
+        parts = []
+        for at, (body, period, rows) in enumerate(keys):
+            part = staged.with_name(f"{staged.stem}-{at:05d}.parquet")
+            engine.execute(
+                f"COPY (SELECT * FROM {literal(str(staged))} WHERE fault IS NULL AND {feed.body} = $body "  # noqa: S608
+                f"AND strftime({feed.period}, '%Y-%m') = $period) TO {literal(str(part))} (FORMAT parquet)",
+                {"body": body, "period": period},
+            )
+            parts.append(Staged(body=body, period=period, rows=rows, path=part))
+        staged.unlink()
+        return parts
+
+    def commit(self, moves: Iterable[tuple[Path, str]]) -> None:
+        """Move staged files to their places. `moves` pairs a staged path with a path below `landed`."""
+        for staged, place in moves:
+            target = self.home.landed / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(target)
+        self.close()
+
+    def close(self) -> None:
+        """Leave: whatever was not committed is gone."""
+        self._engine.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _reading(feed: CsvFeed) -> str:
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in feed.columns)
+    reader = (
+        f"read_csv($file, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
+        "escape = '\"', store_rejects = true, rejects_limit = 100000)"
+    )
+    return f"WITH raw AS (SELECT * FROM {reader}) {feed.select}"  # noqa: S608
+
+
+def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
+    """Return the records that are no rows at all: too few or too many fields, broken quotes, not UTF-8."""
+    rows = engine.execute(
+        "SELECT line, any_value(csv_line), any_value(error_type), any_value(error_message) "
+        "FROM reject_errors GROUP BY line ORDER BY line"
+    ).fetchall()
+    engine.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
+    return [
+        Fault(record=line - 1, reason=f"{kind.lower()}: {message.splitlines()[0]}", raw=(raw or "").rstrip("\r\n"))
+        for line, raw, kind, message in rows
+    ]
+
+
+def _faulty_rows(engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed) -> list[tuple[int, str, str]]:
+    """Return (row among those parsed, reason, text) of each row whose values are wrong."""
+    return engine.execute(
+        f"SELECT n, fault, raw_text FROM (SELECT *, row_number() OVER () AS n FROM {literal(str(staged))}) "  # noqa: S608
+        "WHERE fault IS NOT NULL ORDER BY n"
+    ).fetchall()
+
+
+def _numbered(rejected: list[Fault], faulty: list[tuple[int, str, str]]) -> list[Fault]:
+    """Merge both kinds, giving parsed rows the record number that they have in the file."""
+    merged = list(rejected)
+    lines = sorted(fault.record for fault in rejected)
+    skipped = 0
+    for row, reason, raw in faulty:
+        while skipped < len(lines) and lines[skipped] <= row + skipped:
+            skipped += 1
+        merged.append(Fault(record=row + skipped, reason=reason, raw=raw))
+    return sorted(merged, key=lambda fault: fault.record)
+
+
+def write_set_aside(path: Path, faults: Iterable[tuple[str, Fault]]) -> int:
+    """Write the rows set aside of a load as CSV (file, record, reason, raw); return how many."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(SET_ASIDE_HEADER)
+        for source, fault in faults:
+            writer.writerow((source, fault.record, fault.reason, fault.raw))
+            count += 1
+    return count
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def as_table(columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    """Make a small Arrow table from columns of plain values."""
+    return pa.table(dict(columns))

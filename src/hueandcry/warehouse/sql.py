@@ -1,0 +1,15 @@
+"""SQL lives in files: one SELECT each, headed by its question, grain, reads and parameters."""
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def select(package: str, name: str) -> str:
+    """Return the text of `<package>/sql/<name>.sql`, e.g. `select("hueandcry.sources", "counts")`."""
+    return resources.files(package).joinpath("sql", f"{name}.sql").read_text("utf-8").rstrip().rstrip(";")
+
+
+def literal(text: str) -> str:
+    """Quote a file name for a place where DuckDB takes no parameter (the target of COPY)."""
+    return "'" + text.replace("'", "''") + "'"
