@@ -1,0 +1,1 @@
+"""Action Fraud referrals and outcomes by force and financial year."""

@@ -1,0 +1,1 @@
+"""District, community safety partnership and police force."""

@@ -1,0 +1,219 @@
+"""Reading a small delimited table record by record, so that every fault can be told with its place.
+
+    for record in records(data, name, expected=("force", "budget_gbp")):
+        ask = Ask(record)
+        row = {"body": ask.body("force", names), "budget_gbp": ask.whole("budget_gbp")}
+        sorting.put(row, ask)
+
+Large monthly files do not come this way: the warehouse streams them.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hueandcry.sources.feeds import NameBook, Sample, SetAside
+from hueandcry.sources.feeds.faults import WrongShapeError
+from hueandcry.sources.feeds.numbers import NotANumberError, number, whole
+
+ALIAS_REMEDY = "add a reviewed alias to bodies/reviewed/aliases.csv if it is a body we should know"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record: its number (1 = first after the header), its raw text, and its cells by column.
+
+    `fault` tells why it has no cells: it is ragged or empty.
+    """
+
+    number: int
+    raw: str
+    cells: Mapping[str, str]
+    fault: str = ""
+
+
+def header(sample: Sample, delimiter: str = ",") -> list[str]:
+    """Return the column names of a delimited file, without byte-order mark and outer blanks."""
+    line = next(csv.reader([sample.first_line()], delimiter=delimiter), [])
+    return [cell.strip() for cell in line]
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of a UTF-8 file without byte-order mark, or tell which line is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WrongShapeError(
+            file=name,
+            faults=[f"line {line}: byte 0x{data[error.start]:02x} is not UTF-8"],
+            expected="text in UTF-8",
+            remedy="Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8') and load it again.",
+        ) from None
+
+
+def columns_of(data: bytes, name: str, *, delimiter: str = ",") -> list[str]:
+    """Return the column names of a whole file."""
+    first = next(csv.reader(io.StringIO(decoded(data, name), newline=""), delimiter=delimiter), [])
+    return [cell.strip() for cell in first]
+
+
+def records(data: bytes, name: str, *, expected: Sequence[str], delimiter: str = ",") -> Iterator[Record]:
+    """Yield the records of a file whose header must hold the expected columns (others are let pass, unread).
+
+    CRLF, LF, a byte-order mark and blank lines at the end make no difference. Raises WrongShapeError, with all
+    faults of the header, before the first record.
+    """
+    columns = columns_of(data, name, delimiter=delimiter)
+    _check_header(columns, name, expected)
+    numbers = itertools.count(1)
+    for raw, cells in itertools.islice(_lines_and_cells(decoded(data, name), delimiter), 1, None):
+        if raw.strip():
+            yield _record(next(numbers), raw, cells, columns)
+
+
+def _check_header(columns: Sequence[str], name: str, expected: Sequence[str]) -> None:
+    faults = [f"no column {one!r}" for one in expected if one not in columns]
+    faults += [f"column {one!r} stands twice" for one in dict.fromkeys(columns) if columns.count(one) > 1]
+    if faults:
+        raise WrongShapeError(
+            file=f"{name}, line 1",
+            faults=[*faults, f"the columns are {', '.join(columns)}"],
+            expected=f"the columns {', '.join(expected)}",
+            remedy="Compare the header with the publisher's original; if it was renamed there, the feed must learn it.",
+        )
+
+
+def _lines_and_cells(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each record's raw text beside its cells: a quoted cell may span lines."""
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    for cells in csv.reader(lines(), delimiter=delimiter):
+        raw = "".join(taken).rstrip("\r\n")
+        taken.clear()
+        yield raw, cells
+
+
+def _record(position: int, raw: str, cells: list[str], columns: Sequence[str]) -> Record:
+    if len(cells) != len(columns):
+        return Record(position, raw, {}, f"{len(cells)} cells; the header has {len(columns)}")
+    if not any(cell.strip() for cell in cells):
+        return Record(position, raw, {}, "every cell is empty")
+    return Record(position, raw, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)})
+
+
+class Ask:
+    """A record, asked column by column. Faults are kept, so that a row set aside tells all of them."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.faults = [record.fault] if record.fault else []
+
+    def text(self, column: str, *, may_be_blank: bool = False) -> str:
+        found = self.record.cells.get(column, "")
+        if not found and not may_be_blank:
+            self._fault(f"{column} is blank")
+        return found
+
+    def body(self, column: str, names: NameBook) -> str | None:
+        """Return the slug of the body named in the column; an unknown name is a fault, never a guess."""
+        found = self.text(column)
+        slug = names.body(found) if found else None
+        if found and slug is None:
+            self._fault(f"{column}: {found!r} is no body we know; {ALIAS_REMEDY}")
+        return slug
+
+    def whole(self, column: str, *, may_be_blank: bool = False, least: int | None = None) -> int | None:
+        value = self._number(column, whole, may_be_blank)
+        if value is not None and least is not None and value < least:
+            self._fault(f"{column}: {value} is below {least}")
+        return value
+
+    def number(self, column: str, *, may_be_blank: bool = False) -> float | None:
+        return self._number(column, number, may_be_blank)
+
+    def code(self, column: str, pattern: str, *, may_be_blank: bool = False) -> str:
+        """Return the text of the column, which must match the whole pattern."""
+        found = self.text(column, may_be_blank=may_be_blank)
+        if found and not re.fullmatch(pattern, found):
+            self._fault(f"{column}: {found!r} does not look like {pattern}")
+        return found
+
+    def date(self, column: str, layout: str) -> datetime.date | None:
+        """Return the date of the column, written in a `strptime` layout such as `%d-%m-%Y`."""
+        found = self.text(column)
+        try:
+            return datetime.datetime.strptime(found, layout).date() if found else None
+        except ValueError:
+            self._fault(f"{column}: {found!r} is not a date written {layout}")
+            return None
+
+    def refuse(self, reason: str) -> None:
+        """Add a fault that concerns several columns."""
+        self._fault(reason)
+
+    def _number(self, column: str, read: Callable[[str], Any], may_be_blank: bool) -> Any:
+        try:
+            return read(self.text(column, may_be_blank=may_be_blank))
+        except NotANumberError as error:
+            self._fault(f"{column}: {error}")
+            return None
+
+    def _fault(self, reason: str) -> None:
+        if not self.record.fault:
+            self.faults.append(reason)
+
+
+@dataclass
+class Sorting:
+    """Rows to land on one side, records set aside on the other: nothing is lost between them.
+
+    `key` names the columns that no two rows may share: a second row of the same key is set aside.
+    """
+
+    key: Sequence[str] = ()
+    rows: list[dict] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    seen: dict[tuple, int] = field(default_factory=dict)
+
+    def put(self, row: dict, ask: Ask) -> None:
+        """Keep the row, or set its record aside with every fault found."""
+        if ask.faults:
+            self.set_aside(ask.record, "; ".join(ask.faults))
+        elif (first := self._first_of_its_key(row, ask.record)) is not None:
+            self.set_aside(ask.record, f"the same {', '.join(self.key)} as record {first}, which is kept")
+        else:
+            self.rows.append(row)
+
+    def _first_of_its_key(self, row: dict, record: Record) -> int | None:
+        """Return the number of the earlier record with this key, or None and remember this one."""
+        if not self.key:
+            return None
+        key = tuple(row[column] for column in self.key)
+        first = self.seen.setdefault(key, record.number)
+        return None if first == record.number else first
+
+    def set_aside(self, record: Record, reason: str) -> None:
+        self.aside.append(SetAside(record.number, record.raw, reason))
+
+    @property
+    def read(self) -> int:
+        return len(self.rows) + len(self.aside)
+
+
+def financial_year(text: str) -> bool:
+    """Is this a financial year, `2016-17`, whose second half is the year after the first?"""
+    match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2])

@@ -1,0 +1,1 @@
+"""Names and populations of forces; the populations are tried by witnesses first."""

@@ -1,0 +1,1 @@
+"""Residents of each LSOA."""

@@ -1,0 +1,1 @@
+"""Metropolitan Police borough series."""

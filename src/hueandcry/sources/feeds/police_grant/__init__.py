@@ -1,0 +1,1 @@
+"""Government grant to each force."""

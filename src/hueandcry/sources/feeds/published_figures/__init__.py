@@ -1,0 +1,1 @@
+"""Headline survey figures, each with its address."""

@@ -1,0 +1,1 @@
+"""Recorded crime by force, as rolling twelve-month totals."""
