@@ -40,20 +40,33 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def kinds() -> tuple[Kind, ...]:
+    """Return every reviewed kind of every scheme."""
+    return street_kinds() + mps_kinds()
+
+
+@cache
 def street_kinds() -> tuple[Kind, ...]:
     """Return the kinds of data.police.uk's street files, today's and those no longer used."""
-    return tuple(
-        Kind(
-            scheme="street",
-            code=row["code"],
-            name=row["name"],
-            published_as=row["published_as"],
-            name_cy=row["name_cy"],
-            activity=row["activity"] == "yes",
-            online=row["online"] == "yes",
-            until=row["until"],
-        )
-        for row in _rows("street_kinds.csv")
+    return tuple(_kind("street", row) for row in _rows("street_kinds.csv"))
+
+
+@cache
+def mps_kinds() -> tuple[Kind, ...]:
+    """Return the kinds of the Metropolitan Police's borough series."""
+    return tuple(_kind("mps", row) for row in _rows("mps_kinds.csv"))
+
+
+def _kind(scheme: str, row: dict[str, str]) -> Kind:
+    return Kind(
+        scheme=scheme,
+        code=row["code"],
+        name=row["name"],
+        published_as=row.get("published_as", ""),
+        name_cy=row["name_cy"],
+        activity=row["activity"] == "yes",
+        online=row["online"] == "yes",
+        until=row.get("until", ""),
     )
 
 

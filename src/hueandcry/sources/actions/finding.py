@@ -24,10 +24,15 @@ class CannotRead(HueAndCryError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file that may be ours. `named`: the person typed its name, so it is refused loudly, not passed over."""
+    """A file that may be ours.
+
+    `name` is how messages call it; `source` how the manifest and public pages do: never a path of this machine.
+    `named`: the person typed its name, so it is refused loudly, not passed over.
+    """
 
     path: Path
     name: str
+    source: str
     named: bool
     release: str | None
 
@@ -69,9 +74,10 @@ def candidates(paths: Sequence[Path], *, unpack_into: Path) -> Iterator[Candidat
     for path in paths:
         if path.is_dir():
             for file in sorted(found for found in path.rglob("*") if found.is_file()):
-                yield from _one(file, named=False, unpack_into=unpack_into)
+                below = f"{path.resolve().name}/{file.relative_to(path).as_posix()}"
+                yield from _one(file, source=below, named=False, unpack_into=unpack_into)
         elif path.is_file():
-            yield from _one(path, named=True, unpack_into=unpack_into)
+            yield from _one(path, source=path.name, named=True, unpack_into=unpack_into)
         else:
             raise CannotRead(
                 found="no such file or folder",
@@ -81,9 +87,9 @@ def candidates(paths: Sequence[Path], *, unpack_into: Path) -> Iterator[Candidat
             )
 
 
-def _one(path: Path, *, named: bool, unpack_into: Path) -> Iterator[Candidate]:
+def _one(path: Path, *, source: str, named: bool, unpack_into: Path) -> Iterator[Candidate]:
     if not _is_archive(path):
-        yield Candidate(path=path, name=str(path), named=named, release=None)
+        yield Candidate(path=path, name=str(path), source=source, named=named, release=None)
         return
     release = release_of_archive(path.name)
     try:
@@ -91,7 +97,14 @@ def _one(path: Path, *, named: bool, unpack_into: Path) -> Iterator[Candidate]:
             _refuse_if_too_large(path, archive)
             for member in sorted(archive.namelist()):
                 if not member.endswith("/"):
-                    yield _unpacked(archive, member, path, release, Path(tempfile.mkdtemp(dir=unpack_into)))
+                    unpacked = _unpack(archive, member, Path(tempfile.mkdtemp(dir=unpack_into)))
+                    yield Candidate(
+                        path=unpacked,
+                        name=f"{path}!{member}",
+                        source=f"{source}!{member}",
+                        named=False,
+                        release=release,
+                    )
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
         raise CannotRead(
             found=f"an archive that cannot be read ({fault})",
@@ -130,11 +143,9 @@ def _refuse_if_too_large(path: Path, archive: zipfile.ZipFile) -> None:
         )
 
 
-def _unpacked(
-    archive: zipfile.ZipFile, member: str, path: Path, release: str | None, folder: Path
-) -> Candidate:
+def _unpack(archive: zipfile.ZipFile, member: str, folder: Path) -> Path:
     target = folder / Path(member).name
-    with archive.open(member) as source, target.open("wb") as sink:
-        while block := source.read(1 << 20):
+    with archive.open(member) as packed, target.open("wb") as sink:
+        while block := packed.read(1 << 20):
             sink.write(block)
-    return Candidate(path=target, name=f"{path}!{member}", named=False, release=release)
+    return target

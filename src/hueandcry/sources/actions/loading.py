@@ -90,6 +90,7 @@ class _Read:
 
     report: FileReport
     feed: Feed | None = None
+    source: str = ""
     sha256: str = ""
     bytes: int = 0
     release: str = ""
@@ -175,6 +176,7 @@ class _Reader:
         return _Read(
             report=report,
             feed=feed,
+            source=candidate.source,
             sha256=digest,
             bytes=candidate.path.stat().st_size,
             release=self.release or candidate.release or self.today,
@@ -297,7 +299,7 @@ def _land(home: Home, staging: Staging, name: str, kept: Sequence[_Read], now: d
                     body=part.body,
                     period=part.period,
                     release=one.release,
-                    source=one.report.name,
+                    source=one.source,
                     sha256=one.sha256,
                     bytes=one.bytes,
                     rows_read=part.rows + aside,

@@ -1,0 +1,176 @@
+"""Building: what is landed becomes areas, counts and coverage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from hueandcry.bodies import queries as bodies
+from hueandcry.offences import queries as offences
+from hueandcry.sources import queries
+from hueandcry.sources.feeds import feeds
+from hueandcry.sources.rules.coverage import coverage
+from hueandcry.warehouse import manifest
+from hueandcry.warehouse.builds import Check, Step, Workshop
+
+ROOM = "hueandcry.sources"
+
+# The columns that later steps need of each dataset, for when none of its files is loaded.
+STREET = {
+    "crime_id": "VARCHAR", "month": "DATE", "body": "VARCHAR", "within": "VARCHAR", "lng": "DOUBLE", "lat": "DOUBLE",
+    "location": "VARCHAR", "lsoa": "VARCHAR", "lsoa_name": "VARCHAR", "kind": "VARCHAR", "outcome": "VARCHAR",
+    "context": "VARCHAR",
+}  # fmt: skip
+EMPTY: dict[str, dict[str, str]] = {
+    "street": STREET,
+    "outcomes": STREET,
+    "mps_borough": {
+        "major": "VARCHAR", "minor": "VARCHAR", "borough": "VARCHAR", "area_code": "VARCHAR", "month": "DATE",
+        "n": "BIGINT",
+    },
+    "tidy_counts": {
+        "scheme": "VARCHAR", "body": "VARCHAR", "area_code": "VARCHAR", "area_name": "VARCHAR", "level": "VARCHAR",
+        "kind": "VARCHAR", "kind_name": "VARCHAR", "month": "DATE", "n": "BIGINT",
+    },
+    "lsoa_population": {"code": "VARCHAR", "name": "VARCHAR", "population": "BIGINT"},
+    "lsoa_names": {"code": "VARCHAR", "name": "VARCHAR", "edition": "INTEGER"},
+    "lsoa_lookup": {"lsoa11": "VARCHAR", "lsoa21": "VARCHAR", "change": "VARCHAR"},
+    "area_lookup": {"district_code": "VARCHAR", "district_name": "VARCHAR"},
+    "boundaries": {
+        "code": "VARCHAR", "name": "VARCHAR", "level": "VARCHAR", "geojson": "VARCHAR", "min_lng": "DOUBLE",
+        "min_lat": "DOUBLE", "max_lng": "DOUBLE", "max_lat": "DOUBLE", "label_lng": "DOUBLE", "label_lat": "DOUBLE",
+    },
+    "postcodes": {
+        "postcode": "VARCHAR", "terminated": "DATE", "lat": "DOUBLE", "lng": "DOUBLE", "lsoa11": "VARCHAR",
+        "lsoa21": "VARCHAR",
+    },
+    "action_fraud": {
+        "body": "VARCHAR", "financial_year": "VARCHAR", "referred": "BIGINT", "outcomes": "BIGINT",
+        "judicial": "BIGINT", "non_judicial": "BIGINT", "source": "VARCHAR",
+    },
+    "police_grant": {"body": "VARCHAR", "financial_year": "VARCHAR", "budget_gbp": "BIGINT"},
+    "recorded_rolling": {
+        "twelve_months_ending": "DATE", "body": "VARCHAR", "offence": "VARCHAR", "total": "BIGINT",
+    },
+    "ons_pfa": {
+        "body": "VARCHAR", "offence": "VARCHAR", "measure": "VARCHAR", "year_ending": "DATE", "value": "DOUBLE",
+    },
+    "published_figures": {"source": "VARCHAR", "period": "VARCHAR", "measure": "VARCHAR", "value": "DOUBLE"},
+    "force_population": {"body": "VARCHAR"},
+}  # fmt: skip
+
+
+def steps() -> list[Step]:
+    """Return the steps by which published files become tables, in order."""
+    return [
+        Step("Files, bodies and kinds", _reference),
+        Step("Crimes and outcomes", _events),
+        Step("Areas", _areas),
+        Step("Counts", _counts),
+        Step("Coverage and breaks", _coverage),
+        Step("Tables of figures", _figures),
+    ]
+
+
+def checks() -> list[Check]:
+    """Return what must hold of every build."""
+    return [
+        Check("rows read = rows landed + rows set aside", ROOM, "unbalanced_files"),
+        Check("every street row landed is in crimes and counted once for its force", ROOM, "lost_crimes"),
+        Check("an area's code stands for one area", ROOM, "doubled_areas"),
+        Check("one count per scheme, area, kind and month", ROOM, "doubled_counts"),
+    ]
+
+
+def _reference(shop: Workshop) -> None:
+    for dataset, columns in EMPTY.items():
+        shop.source(dataset, columns=columns)
+    counting = {landing.path or landing.sha256 for landing in shop.live}
+    every = [
+        {**asdict(landing), "superseded": (landing.path or landing.sha256) not in counting}
+        for landing in manifest.landings(shop.home)
+    ]
+    shop.put("files", _table(every, ["dataset", "body", "period", "release", "source", "sha256", "rows_read"]))
+    shop.put("bodies", _table([_body(one) for one in bodies.bodies()]))
+    shop.put(
+        "territories",
+        _table([{"district": name, "force": slug} for slug, names in bodies.districts().items() for name in names]),
+    )
+    shop.put("feeds", _table([_feed(feed) for feed in feeds()]))
+    shop.put("outcome_names", _table([asdict(outcome) for outcome in offences.outcomes()]))
+
+
+def _events(shop: Workshop) -> None:
+    shop.create("crimes", ROOM)
+    shop.create("outcomes", ROOM)
+
+
+def _areas(shop: Workshop) -> None:
+    for table in ("published_lsoas", "lsoa_editions", "lsoas", "switches", "drawn", "mps_areas", "district_codes"):
+        shop.create(table, ROOM)
+    shop.create("areas", ROOM)
+    shop.create("boundaries", ROOM)
+    shop.create("postcodes", ROOM)
+
+
+def _counts(shop: Workshop) -> None:
+    shop.create("counts", ROOM)
+    shop.create("schemes", ROOM)
+    shop.put("reviewed_kinds", _table([asdict(kind) for kind in offences.kinds()]))
+    shop.create("kinds", ROOM)
+    for table in ("drawn", "switches", "published_lsoas", "lsoa_editions", "district_codes", "mps_areas", "lsoas"):
+        shop.drop(table)
+
+
+def _coverage(shop: Workshop) -> None:
+    by_body: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
+    for row in shop.rows(ROOM, "rows_by_month").to_pylist():
+        by_body[(row["dataset"], row["body"])][row["month"]] = row["n"]
+    covered = [
+        {"body": body, "dataset": dataset, "month": one.month, "state": one.state, "reason": one.reason}
+        for (dataset, body), rows in by_body.items()
+        for one in coverage(rows, [gap for gap in queries.gaps() if (gap.body, gap.dataset) == (body, dataset)])
+    ]
+    shop.put("coverage", _coverage_table(covered))
+    shop.put("breaks", _table([{**asdict(one), "kinds": list(one.kinds)} for one in queries.breaks()]))
+
+
+def _figures(shop: Workshop) -> None:
+    for dataset in ("action_fraud", "police_grant", "recorded_rolling", "ons_pfa", "published_figures"):
+        shop.create(dataset, ROOM)
+
+
+def _body(one: bodies.Body) -> dict[str, Any]:
+    contact = bodies.contact(one.slug)
+    return {
+        "slug": one.slug,
+        "area_code": one.gss or one.slug,
+        "name": one.name,
+        "name_cy": one.welsh_name,
+        "kind": one.kind,
+        "country": one.country,
+        "website": contact.website if contact else "",
+        "advice": contact.advice if contact else "",
+        "non_emergency": contact.non_emergency if contact else "",
+    }
+
+
+def _feed(feed: Any) -> dict[str, str]:
+    names = ("slug", "dataset", "title", "publisher", "licence", "address")
+    return {name: getattr(feed, name) for name in names}
+
+
+def _coverage_table(rows: list[dict[str, Any]]) -> pa.Table:
+    text, day = pa.string(), pa.date32()
+    shape = {"body": text, "dataset": text, "month": day, "state": text, "reason": text}
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(shape.items())))
+
+
+def _table(rows: list[dict[str, Any]], columns_if_none: list[str] | None = None) -> pa.Table:
+    if rows:
+        return pa.Table.from_pylist(rows)
+    return pa.table({name: pa.array([], pa.string()) for name in columns_if_none or ["none"]})

@@ -1,0 +1,131 @@
+"""What is known about published data: reviewed gaps and breaks, schemes, and what is loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from hueandcry.sources.rules.coverage import Gap
+from hueandcry.warehouse import builds, manifest, reading
+from hueandcry.warehouse.home import Home
+
+Effect = Literal["elsewhere", "leave_out", "truncate", "mark"]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A reviewed change in what a series means. Empty `scheme`, `body`, `area` or `kinds` = all."""
+
+    id: str
+    scheme: str
+    body: str
+    area: str
+    kinds: tuple[str, ...]
+    first: date
+    last: date | None
+    effect: Effect
+    title: str
+    why: str
+    source: str
+    verified: str
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way of counting that is never added to another. `absent` says what a covered month without a row means."""
+
+    code: str
+    title: str
+    dataset: str
+    absent: Literal["zero", "unknown"]
+
+
+STREET = Scheme("street", "Street-level crime, data.police.uk", "street", "zero")
+MPS = Scheme("mps", "Recorded crime by borough, Metropolitan Police", "mps_borough", "unknown")
+
+
+@cache
+def gaps() -> tuple[Gap, ...]:
+    """Return the months for which a body is known to have published nothing, or not all."""
+    return tuple(
+        Gap(
+            body=gap["body"],
+            dataset=gap["dataset"],
+            first=gap["first"],
+            last=gap.get("last", date.max),
+            state=gap["state"],
+            why=gap["why"],
+            source=gap["source"],
+        )
+        for gap in _reviewed("gaps")["gap"]
+    )
+
+
+@cache
+def breaks() -> tuple[Break, ...]:
+    """Return the reviewed breaks."""
+    return tuple(
+        Break(
+            id=one["id"],
+            scheme=one.get("scheme", ""),
+            body=one.get("body", ""),
+            area=one.get("area", ""),
+            kinds=tuple(one.get("kinds", ())),
+            first=one["first"],
+            last=one.get("last"),
+            effect=one["effect"],
+            title=one["title"],
+            why=one["why"],
+            source=one["source"],
+            verified=one["verified"],
+        )
+        for one in _reviewed("breaks")["break"]
+    )
+
+
+def status(home: Home) -> dict[str, Any]:
+    """Return what is loaded, for which months it is complete, and what is built.
+
+    Keys: `datasets`, `coverage`, `build`, `totals` (over the releases that are not superseded).
+    """
+    every = manifest.landings(home)
+    live = manifest.live(every)
+    counted = {landing.path or landing.sha256 for landing in live}
+    built = builds.current(home)
+    return {
+        "datasets": [
+            {
+                "dataset": landing.dataset,
+                "body": landing.body,
+                "period": landing.period,
+                "release": landing.release,
+                "superseded": (landing.path or landing.sha256) not in counted,
+                "rows_read": landing.rows_read,
+                "rows_landed": landing.rows_landed,
+                "rows_set_aside": landing.rows_set_aside,
+                "source": landing.source,
+                "sha256": landing.sha256,
+                "load": landing.load,
+            }
+            for landing in sorted(every, key=lambda landing: (landing.key, landing.release, landing.landed_at))
+        ],
+        "coverage": _coverage(home) if built else [],
+        "build": built.id if built else None,
+        "totals": {
+            name: sum(getattr(landing, name) for landing in live)
+            for name in ("rows_read", "rows_landed", "rows_set_aside")
+        },
+    }
+
+
+def _coverage(home: Home) -> list[dict[str, Any]]:
+    rows = reading.reader(home).rows("hueandcry.sources", "coverage_by_body")
+    return [{**row, "period": row["period"].strftime("%Y-%m")} for row in rows]
+
+
+def _reviewed(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("hueandcry.sources").joinpath("reviewed", f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,4 @@
+-- Question: Which headline figures were published?
+-- Grain: as landed.
+-- Reads: landed_published_figures.
+SELECT * EXCLUDE (filename) FROM landed_published_figures

@@ -1,0 +1,8 @@
+-- Question: which ways of counting are there, that are never added together?
+-- Grain: one row per scheme that has counts. `absent` = what a covered month without a row means: zero or unknown.
+-- Reads: counts, feeds, landed_tidy_counts.
+SELECT 'street' AS code, feeds.title, feeds.publisher, feeds.licence, feeds.address, 'street' AS dataset, 'zero' AS absent
+FROM feeds WHERE feeds.dataset = 'street' AND EXISTS (FROM counts WHERE scheme = 'street')
+UNION ALL
+SELECT 'mps', feeds.title, feeds.publisher, feeds.licence, feeds.address, 'mps_borough', 'unknown'
+FROM feeds WHERE feeds.dataset = 'mps_borough' AND EXISTS (FROM counts WHERE scheme = 'mps')

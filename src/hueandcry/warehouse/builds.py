@@ -1,0 +1,225 @@
+"""A build: one dated DuckDB file made from all that is landed, checked, then swapped in at once.
+
+A build is made beside the one being served and takes its place only when every check passed. Killed half-way it
+leaves a `.partial` folder that the next build removes. The last two builds stay, since addresses carry the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from hueandcry import __version__
+from hueandcry.errors import HueAndCryError
+from hueandcry.warehouse import manifest
+from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.manifest import Landing
+from hueandcry.warehouse.sql import literal, select
+
+KEPT = 2
+MEMORY_LIMIT = os.environ.get("HUEANDCRY_BUILD_MEMORY", "4GB")
+
+
+class CheckFailed(HueAndCryError):
+    """A build that contradicts itself: it is thrown away and the one before goes on being served."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named part of a build, contributed by a room. Steps run in the order given."""
+
+    name: str
+    run: Callable[[Workshop], None]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A statement that must hold: its SELECT returns the rows that break it, hence none."""
+
+    says: str
+    package: str
+    sql: str
+
+
+class Workshop:
+    """What a step may use: the new build's tables, and what is landed."""
+
+    def __init__(
+        self, *, home: Home, engine: duckdb.DuckDBPyConnection, live: Sequence[Landing], now: datetime,
+        settings: Mapping[str, Any],
+    ) -> None:
+        self.home = home
+        self.now = now
+        self.settings = settings
+        self.live = live
+        self._engine = engine
+
+    def landed(self, dataset: str) -> list[str]:
+        """Return the Parquet files of a dataset that count, in order."""
+        return [
+            str(self.home.landed / landing.path)
+            for landing in self.live
+            if landing.dataset == dataset and landing.path and landing.rows_landed
+        ]
+
+    def has(self, dataset: str) -> bool:
+        """Whether anything of this dataset is landed."""
+        return bool(self.landed(dataset))
+
+    def source(self, dataset: str, *, columns: Mapping[str, str] | None = None) -> None:
+        """Make the view `landed_<dataset>` over its files; where there are none, an empty one with these columns."""
+        files = self.landed(dataset)
+        if files:
+            listed = ", ".join(literal(file) for file in files)
+            body = f"FROM read_parquet([{listed}], union_by_name = true, filename = true)"
+        else:
+            given = {**(columns or {}), "filename": "VARCHAR"}
+            body = "SELECT " + ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in given.items()) + " WHERE false"
+        self._engine.execute(f'CREATE OR REPLACE TEMP VIEW "landed_{dataset}" AS {body}')
+
+    def create(self, table: str, package: str, sql: str | None = None, **parameters: Any) -> None:
+        """Make a table from `<package>/sql/<sql>.sql` (by default the table's own name)."""
+        text = select(package, sql or table)
+        self._engine.execute(f'CREATE OR REPLACE TABLE "{table}" AS {text}', parameters or None)
+
+    def put(self, table: str, rows: pa.Table) -> None:
+        """Make a table of these rows."""
+        self._engine.register("given", rows)
+        self._engine.execute(f'CREATE OR REPLACE TABLE "{table}" AS FROM given')
+        self._engine.unregister("given")
+
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Add rows to a table, matching columns by name."""
+        self._engine.register("given", rows)
+        self._engine.execute(f'INSERT INTO "{table}" BY NAME FROM given')
+        self._engine.unregister("given")
+
+    def rows(self, package: str, sql: str, **parameters: Any) -> pa.Table:
+        """Return what `<package>/sql/<sql>.sql` answers on the tables made so far."""
+        return self._engine.sql(select(package, sql), params=parameters or None).to_arrow_table()
+
+    def order(self, table: str, by: str) -> None:
+        """Sort a table on disk, so that one place's rows lie together and are found at once."""
+        self._engine.execute(f'CREATE OR REPLACE TABLE "{table}" AS FROM "{table}" ORDER BY {by}')
+
+    def drop(self, table: str) -> None:
+        """Remove a table that was only a step on the way."""
+        self._engine.execute(f'DROP TABLE IF EXISTS "{table}"')
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build."""
+
+    id: str
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file; anyone may open it."""
+        return self.folder / "hueandcry.duckdb"
+
+
+def build(
+    *,
+    home: Home,
+    steps: Sequence[Step],
+    checks: Sequence[Check],
+    now: datetime,
+    settings: Mapping[str, Any],
+    as_of: str | None = None,
+    on_step: Callable[[str], None] = lambda name: None,
+) -> Build:
+    """Make a build of what is landed and swap it in.
+
+    With `as_of`, releases after that day or month are left out: figures as published then.
+    Raises `CheckFailed`; then the build before goes on being served.
+    """
+    with manifest.locked(home):
+        live = manifest.live(manifest.landings(home), as_of=as_of)
+        made = Build(id=_build_id(live, settings, now), folder=home.builds / _build_id(live, settings, now))
+        partial = _fresh_folder(home, made)
+        engine = duckdb.connect(str(partial / made.database.name))
+        try:
+            engine.execute(f"SET memory_limit = {literal(MEMORY_LIMIT)}")
+            engine.execute(f"SET temp_directory = {literal(str(partial / 'spill'))}")
+            engine.execute("SET preserve_insertion_order = true")
+            workshop = Workshop(home=home, engine=engine, live=live, now=now, settings=settings)
+            for step in steps:
+                on_step(step.name)
+                step.run(workshop)
+            workshop.put("build_info", _about(made, now, settings, as_of))
+            _check(engine, checks)
+        finally:
+            engine.close()
+        _swap_in(home, partial, made)
+        return made
+
+
+def current(home: Home) -> Build | None:
+    """Return the build being served, or None when there is none yet."""
+    try:
+        name = home.current.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return Build(id=name, folder=home.builds / name)
+
+
+def kept(home: Home) -> list[Build]:
+    """Return the builds still on disk, newest first."""
+    folders = sorted((path for path in home.builds.glob("2*Z-*") if path.suffix != ".partial"), reverse=True)
+    return [Build(id=path.name, folder=path) for path in folders]
+
+
+def _build_id(live: Sequence[Landing], settings: Mapping[str, Any], now: datetime) -> str:
+    told = json.dumps([[*one.key, one.release, one.sha256] for one in live] + [settings, __version__], default=str)
+    return f"{now.strftime('%Y%m%dT%H%M%SZ')}-{hashlib.sha256(told.encode()).hexdigest()[:10]}"
+
+
+def _fresh_folder(home: Home, made: Build) -> Path:
+    for leftover in home.builds.glob("*.partial"):
+        shutil.rmtree(leftover)
+    partial = made.folder.with_suffix(".partial")
+    partial.mkdir(parents=True)
+    return partial
+
+
+def _about(made: Build, now: datetime, settings: Mapping[str, Any], as_of: str | None) -> pa.Table:
+    about = {"build": made.id, "built_at": now.isoformat(), "version": __version__, "as_of": as_of or "", **settings}
+    return pa.table({"key": list(about), "value": [str(value) for value in about.values()]})
+
+
+def _check(engine: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> None:
+    for check in checks:
+        broken = engine.execute(select(check.package, check.sql)).fetchmany(3)
+        if broken:
+            raise CheckFailed(
+                found=f"{broken}",
+                expected=check.says,
+                where=f"the check {check.sql}",
+                remedy="The build before this one is still served. Please report this.",
+            )
+
+
+def _swap_in(home: Home, partial: Path, made: Build) -> None:
+    shutil.rmtree(partial / "spill", ignore_errors=True)
+    partial.rename(made.folder)
+    pointer = home.current.with_suffix(".new")
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(made.id)
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(home.current)
+    for old in kept(home)[KEPT:]:
+        if old.id != made.id:
+            shutil.rmtree(old.folder)

@@ -1,0 +1,114 @@
+"""Reading: questions put to the build that is being served."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from hueandcry.errors import HueAndCryError
+from hueandcry.warehouse import builds
+from hueandcry.warehouse.builds import Build
+from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.sql import literal, select
+
+
+class NothingBuilt(HueAndCryError):
+    """There is no build to read yet."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(
+            found="no build",
+            expected="at least one",
+            where=str(home.root),
+            remedy="Run `hueandcry build` first.",
+        )
+
+
+class Reader:
+    """A build opened for reading. One connection, a cursor for each thread; never writes."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self._engine = duckdb.connect(str(build.database), read_only=True, config={"threads": 2})
+        self._own = threading.local()
+
+    @property
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if not hasattr(self._own, "cursor"):
+            self._own.cursor = self._engine.cursor()
+        return self._own.cursor
+
+    def rows(self, package: str, sql: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Return the answer of `<package>/sql/<sql>.sql` as a list of rows, each a dict by column."""
+        result = self._cursor.execute(select(package, sql), parameters or None)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def row(self, package: str, sql: str, **parameters: Any) -> dict[str, Any] | None:
+        """Return the first row of the answer, or None."""
+        found = self.rows(package, sql, **parameters)
+        return found[0] if found else None
+
+    def columns(self, package: str, sql: str, **parameters: Any) -> dict[str, Any]:
+        """Return the answer as NumPy arrays by column: for many numbers at once."""
+        return self._cursor.execute(select(package, sql), parameters or None).fetchnumpy()
+
+    def arrow(self, package: str, sql: str, **parameters: Any) -> pa.Table:
+        """Return the answer as an Arrow table."""
+        return self._cursor.sql(select(package, sql), params=parameters or None).to_arrow_table()
+
+    def batches(self, package: str, sql: str, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """Yield the answer batch by batch on a cursor of its own: for downloads larger than memory."""
+        cursor = self._engine.cursor()
+        try:
+            yield from cursor.sql(select(package, sql), params=parameters or None).to_arrow_reader()
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.close()
+
+
+_open: dict[str, Reader] = {}
+_opening = threading.Lock()
+
+
+def reader(home: Home) -> Reader:
+    """Return a reader of the build being served now. A new build is noticed at the next call.
+
+    Raises `NothingBuilt`.
+    """
+    now = builds.current(home)
+    if now is None:
+        raise NothingBuilt(home)
+    found = _open.get(now.id)
+    return found or _reader_of(now)
+
+
+def reader_of(home: Home, build_id: str) -> Reader | None:
+    """Return a reader of the build with this id, if it is still kept."""
+    found = next((build for build in builds.kept(home) if build.id == build_id), None)
+    return _reader_of(found) if found else None
+
+
+def _reader_of(build: Build) -> Reader:
+    with _opening:
+        if build.id not in _open:
+            _open[build.id] = Reader(build)
+        return _open[build.id]
+
+
+def export_csv(files: list[Path], target: Path, columns: str = "*") -> None:
+    """Write landed Parquet files as one CSV file."""
+    listed = ", ".join(literal(str(file)) for file in files)
+    with duckdb.connect() as engine:
+        engine.execute(
+            f"COPY (SELECT {columns} FROM read_parquet([{listed}], union_by_name = true)) "  # noqa: S608
+            f"TO {literal(str(target))} (FORMAT csv, HEADER)"
+        )
