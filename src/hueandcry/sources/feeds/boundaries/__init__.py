@@ -1,0 +1,1 @@
+"""Boundaries: GeoJSON and TopoJSON, any coordinate reference system."""
