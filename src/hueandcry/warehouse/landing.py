@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.manifest import Landing
 from hueandcry.warehouse.sql import literal
 
 SET_ASIDE_HEADER = ("file", "record", "reason", "raw")
@@ -188,6 +189,13 @@ def _numbered(rejected: list[Fault], faulty: list[tuple[int, str, str]]) -> list
             skipped += 1
         merged.append(Fault(record=row + skipped, reason=reason, raw=raw))
     return sorted(merged, key=lambda fault: fault.record)
+
+
+def remove(home: Home, landings: Iterable[Landing]) -> None:
+    """Delete the Parquet files of landings that were unloaded."""
+    for landing in landings:
+        if landing.path:
+            (home.landed / landing.path).unlink(missing_ok=True)
 
 
 def write_set_aside(path: Path, faults: Iterable[tuple[str, Fault]]) -> int:

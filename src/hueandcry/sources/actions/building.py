@@ -36,10 +36,10 @@ EMPTY: dict[str, dict[str, str]] = {
         "scheme": "VARCHAR", "body": "VARCHAR", "area_code": "VARCHAR", "area_name": "VARCHAR", "level": "VARCHAR",
         "kind": "VARCHAR", "kind_name": "VARCHAR", "month": "DATE", "n": "BIGINT",
     },
-    "lsoa_population": {"code": "VARCHAR", "name": "VARCHAR", "population": "BIGINT"},
-    "lsoa_names": {"code": "VARCHAR", "name": "VARCHAR", "edition": "INTEGER"},
+    "lsoa_population": {"lsoa": "VARCHAR", "name": "VARCHAR", "year": "BIGINT", "population": "BIGINT"},
+    "lsoa_names": {"code": "VARCHAR", "name": "VARCHAR", "vintage": "INTEGER"},
     "lsoa_lookup": {"lsoa11": "VARCHAR", "lsoa21": "VARCHAR", "change": "VARCHAR"},
-    "area_lookup": {"district_code": "VARCHAR", "district_name": "VARCHAR"},
+    "area_lookup": {"district_code": "VARCHAR", "district": "VARCHAR"},
     "boundaries": {
         "code": "VARCHAR", "name": "VARCHAR", "level": "VARCHAR", "geojson": "VARCHAR", "min_lng": "DOUBLE",
         "min_lat": "DOUBLE", "max_lng": "DOUBLE", "max_lat": "DOUBLE", "label_lng": "DOUBLE", "label_lat": "DOUBLE",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import tomllib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -17,8 +15,9 @@ from typing import Literal
 from hueandcry.bodies import queries as bodies
 from hueandcry.errors import HueAndCryError
 from hueandcry.offences import queries as offences
-from hueandcry.sources.actions.finding import Candidate, CannotRead, candidates
+from hueandcry.sources.actions.finding import Candidate, candidates
 from hueandcry.sources.feeds import Feed, Sample, feeds
+from hueandcry.sources.rules.example import retired
 from hueandcry.sources.rules.recognition import nearly_ours
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.home import Home
@@ -30,6 +29,7 @@ from hueandcry.warehouse.landing import (
     Staging,
     Unreadable,
     as_table,
+    remove,
     sha256,
     write_set_aside,
 )
@@ -127,6 +127,7 @@ def load(
             kept, warnings = _later_path_wins(read)
             set_aside = _set_aside(home, name, read)
             _land(home, staging, name, kept, now)
+            _retire_example(home, now)
         finally:
             staging.close()
     return LoadReport(files=[one.report for one in read], warnings=warnings, set_aside=set_aside, load=name)
@@ -314,6 +315,13 @@ def _land(home: Home, staging: Staging, name: str, kept: Sequence[_Read], now: d
     staging.commit(moves)
     if landings:
         manifest.append_landed(home, landings)
+
+
+def _retire_example(home: Home, now: datetime) -> None:
+    gone = retired(manifest.landings(home))
+    if gone:
+        manifest.append_unloaded(home, {landing.sha256 for landing in gone}, at=now.isoformat())
+        remove(home, gone)
 
 
 def _with_first(parts: Sequence[Staged]) -> Iterator[tuple[bool, Staged]]:

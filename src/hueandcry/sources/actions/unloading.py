@@ -6,6 +6,7 @@ from datetime import datetime
 from hueandcry.errors import HueAndCryError
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.landing import remove
 from hueandcry.warehouse.manifest import Landing
 
 SHORTEST_HASH = 8
@@ -24,9 +25,7 @@ def unload(*, home: Home, what: Sequence[str], now: datetime) -> list[Landing]:
         every = manifest.landings(home)
         gone = [landing for name in what for landing in _named(every, name)]
         manifest.append_unloaded(home, {landing.sha256 for landing in gone}, at=now.isoformat())
-        for landing in gone:
-            if landing.path:
-                (home.landed / landing.path).unlink(missing_ok=True)
+        remove(home, gone)
     return gone
 
 
