@@ -40,8 +40,11 @@ class Record:
 
 
 def header(sample: Sample, delimiter: str = ",") -> list[str]:
-    """Return the column names of a delimited file, without byte-order mark and outer blanks."""
-    line = next(csv.reader([sample.first_line()], delimiter=delimiter), [])
+    """Return the column names of a delimited file, without byte-order mark and outer blanks; none if it is not one."""
+    try:
+        line = next(csv.reader([sample.first_line()], delimiter=delimiter), [])
+    except csv.Error:
+        return []
     return [cell.strip() for cell in line]
 
 

@@ -33,10 +33,10 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
 def _row(ask: Ask, names: NameBook, force_code: str, force_name: str) -> dict:
     return {
         "district_code": ask.code("lad-code", r"[EW]\d{8}"),
-        "district": ask.text("lad-name"),
+        "district_name": ask.text("lad-name"),
         "partnership_code": ask.code("csp-code", r"[EW]\d{8}"),
         "partnership": ask.text("csp-name"),
-        "force_code": ask.code(force_code, r"(E23|W15)\d{6}"),
+        "force_code": ask.code(force_code, r"(E23|W15)\d{6}", may_be_blank=True) or None,
         "force_name": ask.text(force_name),
         "body": ask.body(force_name, names),
     }

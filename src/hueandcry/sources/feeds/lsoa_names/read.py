@@ -1,4 +1,4 @@
-"""Reads a map from area code to name, and tells by the codes which vintage it is."""
+"""Reads a map from area code to name, and tells by the codes which edition of the map it is."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:
-    """Return one part with every area of the map, under the vintage that its codes prove."""
+    """Return one part with every area of the map, under the edition that its codes prove."""
     found = _map(data, name)
-    year = vintage(set(found))
+    year = edition(set(found))
     rows, aside = [], []
     for number, (code, area) in enumerate(found.items(), start=1):
         reason = _fault(code, area)
@@ -39,7 +39,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
     return Reading(parts, aside, len(found))
 
 
-def vintage(codes: set[str]) -> int:
+def edition(codes: set[str]) -> int:
     """Return 2021 if any code was issued after the map of 2011 was closed, else 2011.
 
     Most codes are of both maps, so what tells them apart is the presence of a later one, never the absence.
@@ -75,5 +75,5 @@ def _row(code: str, area: str, year: int) -> dict:
         "name": area,
         "district": match[1] if match else None,
         "country": COUNTRIES[code[0]],
-        "vintage": year,
+        "edition": year,
     }

@@ -23,7 +23,7 @@ def recognises(sample: Sample) -> bool:
 def read(data: bytes, name: str, names: NameBook) -> Reading:
     """Return one part: the population of every LSOA in the mid-year that the file's name gives."""
     year, boundaries = _year(name), _boundaries(data, name)
-    sorting = Sorting(key=("lsoa",))
+    sorting = Sorting(key=("code",))
     districts = [f"LA {part} ({edition} boundaries)" for edition in boundaries for part in ("Code", "name")]
     for record in records(data, name, expected=(*COLUMNS, *districts)):
         ask = Ask(record)
@@ -35,7 +35,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
 def _row(ask: Ask, year: int, boundaries: list[str]) -> dict:
     first, last = boundaries[0], boundaries[-1]
     return {
-        "lsoa": ask.code("LSOA Code", r"[EW]01\d{6}"),
+        "code": ask.code("LSOA Code", r"[EW]01\d{6}"),
         "name": ask.text("LSOA Name"),
         "year": year,
         "population": ask.whole("All Ages", least=0),
