@@ -1,0 +1,148 @@
+"""The band chart: what was counted each month, over the range that is usual.
+
+Drawn from back to front: months without data, the grid, the usual range, breaks, the line, rises, words.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from hueandcry.ui.charts import scale, standalone, svg
+from hueandcry.ui.charts.band_plot import VARIANTS, Band, Plot, laid_out, last_known, position
+from hueandcry.ui.charts.band_words import words
+from hueandcry.ui.format import is_missing, month_name, number, range_words
+
+
+def band_chart(band: Band, *, variant: str = "wide", alone: bool = False, lang: str | None = None) -> SafeString:
+    """Draw one variant ("wide" or "phone"); with `alone` as a complete file."""
+    plot = laid_out(band, VARIANTS[variant], lang)
+    layers = (gaps, axes, usual_range, breaks, observed_line, rises, words)
+    body = "".join([part for layer in layers for part in layer(plot)])
+    size = {"width": plot.shape.width, "height": plot.shape.height, "classes": f"band band--{variant}"}
+    if alone:
+        source = " · ".join(part for part in (band.unit, band.source) if part)
+        title = band.title or gettext("Count by month")
+        return standalone.file(**size, title=title, description=describe(plot), body=body, source=source)
+    title = band.title or gettext("Count by month")
+    return SafeString(svg.frame(**size, title=title, description=describe(plot), body=body))
+
+
+def band_charts(band: Band, *, lang: str | None = None) -> SafeString:
+    """Draw both variants for a page; the stylesheet shows the one that fits."""
+    return SafeString(band_chart(band, lang=lang) + band_chart(band, variant="phone", lang=lang))
+
+
+def gaps(plot: Plot) -> Iterable[str]:
+    """Hatch the months of which nothing is known."""
+    height = plot.bottom - plot.top
+    if not plot.observed:
+        yield svg.no_data(plot.left, plot.top, plot.right - plot.left, height)
+    for start, end in scale.runs([value is None for value in plot.observed]):
+        yield svg.no_data(plot.left + start * plot.step, plot.top, (end - start + 1) * plot.step, height)
+
+
+def axes(plot: Plot) -> Iterable[str]:
+    """Draw the grid from zero, its numbers, and the years or months below."""
+    size = plot.shape.size
+    for mark in plot.ticks:
+        y = plot.y(mark)
+        yield svg.line(plot.left, y, plot.right, y, classes="c-axis" if mark == 0 else "c-grid")
+        yield svg.text(plot.left - 6, y + size * 0.35, number(mark), classes="c-tick", anchor="end")
+    for tick in time_ticks(plot):
+        yield svg.line(tick.at, plot.bottom, tick.at, plot.bottom + 5, classes="c-axis")
+        if tick.label:
+            yield svg.text(tick.centre, plot.bottom + size + 6, tick.label, classes="c-tick", anchor="middle")
+
+
+def time_ticks(plot: Plot) -> list[scale.Tick]:
+    """Return years for long series, months for short ones."""
+    months, lang, size = len(plot.observed), plot.lang or "", plot.shape.size
+    if not months:
+        return []
+    if months > 24:
+        width = svg.text_width("2025", size) + 8
+        return scale.year_ticks(plot.band.first, months, left=plot.left, step=plot.step, label_width=width)
+    width = svg.text_width("Mmmm 2025", size) + 6
+    return scale.month_ticks(plot.band.first, months, left=plot.left, step=plot.step, label_width=width, lang=lang)
+
+
+def usual_range(plot: Plot) -> Iterable[str]:
+    """Fill the range that is usual, with an edge above and below."""
+    known = [low is not None and high is not None for low, high in zip(plot.lower, plot.upper, strict=True)]
+    for start, end in scale.runs(known):
+        above = edge(plot, plot.upper, start, end)
+        below = edge(plot, plot.lower, start, end)
+        yield f'<path class="c-band" d="{svg.polyline([*above, *reversed(below)])}Z"/>'
+        yield f'<path class="c-edge" d="{svg.polyline(above)}{svg.polyline(below)}"/>'
+
+
+def edge(plot: Plot, values: list[float | None], start: int, end: int) -> list[tuple[float, float]]:
+    """Return one edge of the range from the beginning of its first month to the end of its last."""
+    points = [(plot.x(i), plot.y(values[i])) for i in range(start, end + 1)]
+    half = plot.step / 2
+    return [(points[0][0] - half, points[0][1]), *points, (points[-1][0] + half, points[-1][1])]
+
+
+def breaks(plot: Plot) -> Iterable[str]:
+    """Dash a line where figures stop being comparable, and another where they are so again."""
+    for item in plot.band.breaks:
+        at = position(plot, item.at)
+        if 0 <= at < len(plot.observed):
+            yield svg.line(plot.left + at * plot.step, 8, plot.left + at * plot.step, plot.bottom, classes="c-break")
+        if item.until and 0 < (end := position(plot, item.until) + 1) <= len(plot.observed):
+            x = plot.left + end * plot.step
+            yield svg.line(x, plot.top, x, plot.bottom, classes="c-break")
+
+
+def observed_line(plot: Plot) -> Iterable[str]:
+    """Draw the line of counts, broken where months are missing; a month alone is a dot."""
+    for start, end in scale.runs([value is not None for value in plot.observed]):
+        if start == end:
+            yield svg.circle(plot.x(start), plot.y(plot.observed[start]), 3, classes="c-dot")
+        else:
+            points = [(plot.x(i), plot.y(plot.observed[i])) for i in range(start, end + 1)]
+            yield f'<path class="c-line" d="{svg.polyline(points)}"/>'
+
+
+def rises(plot: Plot) -> Iterable[str]:
+    """Ring each rise; where nothing rose last, mark the last month with a dot."""
+    last = last_known(plot)
+    for index in plot.band.rises:
+        if plot.observed[index] is not None:
+            at = plot.x(index), plot.y(plot.observed[index])
+            yield svg.circle(*at, 8, classes="c-ring") + svg.circle(*at, 3.5, classes="c-rise")
+    if last is not None and last not in plot.band.rises:
+        yield svg.circle(plot.x(last), plot.y(plot.observed[last]), 4, classes="c-dot")
+
+
+def describe(plot: Plot) -> str:
+    """Return what the chart shows, for someone who cannot see it."""
+    last = last_known(plot)
+    if last is None:
+        return gettext("There are no figures to draw.")
+    sentences = [
+        gettext("Counts by month from %(first)s to %(last)s.")
+        % {"first": plot.month(0), "last": plot.month(len(plot.observed) - 1)},
+        gettext("The latest is %(count)s in %(month)s.")
+        % {"count": number(plot.observed[last]), "month": plot.month(last)},
+    ]
+    if not (is_missing(plot.lower[last]) or is_missing(plot.upper[last])):
+        sentences.append(
+            gettext("In that month %(expected)s.") % {"expected": range_words(plot.lower[last], plot.upper[last])}
+        )
+    missing = plot.observed.count(None)
+    if missing:
+        sentences.append(
+            ngettext("For %(months)s month there is no data.", "For %(months)s months there is no data.", missing)
+            % {"months": missing}
+        )
+    if plot.band.rises:
+        months = ", ".join(plot.month(index) for index in sorted(plot.band.rises))
+        sentences.append(gettext("Marked as rises: %(months)s.") % {"months": months})
+    sentences += [
+        gettext("Not comparable from %(month)s: %(reason)s.")
+        % {"month": month_name(item.at, plot.lang), "reason": item.label}
+        for item in plot.band.breaks
+    ]
+    return " ".join(sentences)
