@@ -55,7 +55,12 @@ class Workshop:
     """What a step may use: the new build's tables, and what is landed."""
 
     def __init__(
-        self, *, home: Home, engine: duckdb.DuckDBPyConnection, live: Sequence[Landing], now: datetime,
+        self,
+        *,
+        home: Home,
+        engine: duckdb.DuckDBPyConnection,
+        live: Sequence[Landing],
+        now: datetime,
         settings: Mapping[str, Any],
     ) -> None:
         self.home = home

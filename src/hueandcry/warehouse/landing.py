@@ -85,7 +85,7 @@ class Staging:
     def lookup(self, name: str, table: pa.Table) -> None:
         """Offer a small table (names of bodies, kinds) to the SELECTs of CSV feeds."""
         self._engine.register("offered", table)
-        self._engine.execute(f'CREATE TABLE "{name}" AS FROM offered')  # noqa: S608 - our own table names
+        self._engine.execute(f'CREATE TABLE "{name}" AS FROM offered')
         self._engine.unregister("offered")
 
     def csv(self, path: Path, feed: CsvFeed, number: int) -> StagedFile:
@@ -113,9 +113,7 @@ class Staging:
         pq.write_table(rows, staged)
         return Staged(body=body, period=period, rows=rows.num_rows, path=staged)
 
-    def _partition(
-        self, engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed, good: int
-    ) -> list[Staged]:
+    def _partition(self, engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed, good: int) -> list[Staged]:
         """Split a file by body and month. Nearly every file holds one of each and is landed as it is."""
         keys = engine.execute(
             f"SELECT {feed.body}, strftime({feed.period}, '%Y-%m'), count(*) FROM {literal(str(staged))} "  # noqa: S608

@@ -77,7 +77,9 @@ class Refused(HueAndCryError):
         self.files = files
         first = files[0]
         super().__init__(
-            found=first.reason if len(files) == 1 else f"{len(files)} files that cannot be read; the first: {first.reason}",
+            found=first.reason
+            if len(files) == 1
+            else f"{len(files)} files that cannot be read; the first: {first.reason}",
             expected="published files that we know (`hueandcry feeds` lists them)",
             where=first.name,
             remedy="Nothing was loaded. Mend or leave out what is named, and load again.",
@@ -204,16 +206,12 @@ class _Reader:
 
     def _staged_table(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
         reading = feed.read(candidate.read(), Path(candidate.name).name, self.names)
-        parts = [
-            self.staging.table(part.body, part.period, part.table, next(self._numbers)) for part in reading.parts
-        ]
+        parts = [self.staging.table(part.body, part.period, part.table, next(self._numbers)) for part in reading.parts]
         faults = [Fault(record=row.record, reason=row.reason, raw=row.raw) for row in reading.set_aside]
         return StagedFile(parts=parts, faults=faults, rows_read=reading.rows_read), reading.notes
 
 
-def _read_all(
-    reader: _Reader, found: Iterable[Candidate], on_file: Callable[[FileReport], None]
-) -> Iterator[_Read]:
+def _read_all(reader: _Reader, found: Iterable[Candidate], on_file: Callable[[FileReport], None]) -> Iterator[_Read]:
     """Read files side by side, in order, holding only a few unpacked at a time."""
     waiting: list[tuple[Candidate, Future[_Read]]] = []
 

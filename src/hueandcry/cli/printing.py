@@ -1,0 +1,63 @@
+"""How the command line prints."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+console = Console(soft_wrap=True, highlight=False)
+
+
+class Form(StrEnum):
+    """The forms in which a list can be printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def show(rows: Sequence[Mapping[str, Any]], form: Form, *, columns: Sequence[str] | None = None) -> None:
+    """Print rows as a table for people, or whole as CSV or JSON for machines."""
+    if form is Form.json:
+        print(json.dumps(rows, indent=1, ensure_ascii=False, default=str))
+    elif form is Form.csv:
+        print(as_csv(rows), end="")
+    else:
+        console.print(_table(rows, columns or (list(rows[0]) if rows else [])))
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return rows as CSV with a header."""
+    text = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return text.getvalue()
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in columns:
+        number = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
+        table.add_column(name.replace("_", " "), justify="right" if number else "left")
+    for row in rows:
+        table.add_row(*(_cell(row[name]) for name in columns))
+    return table
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 1 else f"{value:,.1f}"
+    return str(value)

@@ -1,0 +1,60 @@
+"""Commands that serve: up. And what every command does first: bring the database up to date."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hueandcry.cli import data
+from hueandcry.cli.printing import Form, console, show
+from hueandcry.sources import queries
+from hueandcry.warehouse import builds
+from hueandcry.warehouse.home import Home
+
+WORKERS = 2
+
+
+def up(
+    port: Annotated[int, typer.Option(envvar="PORT", help="The port to serve on.")] = 8000,
+    host: Annotated[str, typer.Option(envvar="HOST", help="The address to listen on.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(envvar="WORKERS", help="Worker processes, one per core.")] = WORKERS,
+) -> None:
+    """Serve the last build (and make one first, if there is none)."""
+    home = Home.from_environment().make()
+    if builds.current(home) is None:
+        data.build()
+    from granian import Granian  # only this command serves
+
+    console.print(f"Hue and Cry on http://{'localhost' if host == '127.0.0.1' else host}:{port}")
+    Granian(
+        "hueandcry.project.wsgi:application",
+        address=host,
+        port=port,
+        interface="wsgi",
+        workers=workers,
+        blocking_threads=2,
+        backpressure=64,
+        log_level="warning",
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def problems(form: Annotated[Form, typer.Option("--format", help="table, csv or json.")] = Form.table) -> None:
+    """What people reported to be wrong with a figure. For the operator's eyes only."""
+    show(queries.problems(), form)
+
+
+COMMANDS = (up, problems)
+
+
+def migrate() -> None:
+    """Bring the database up to date; quick when it is."""
+    from django.core.management import call_command  # ready only after django.setup()
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    Home.from_environment().make()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
