@@ -1,4 +1,4 @@
-"""What is known about published data: reviewed gaps and breaks, schemes, and what is loaded."""
+"""What is known about published data: reviewed gaps and breaks, schemes, what is loaded, what readers doubt."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hueandcry.sources.rules.coverage import Gap
 from hueandcry.warehouse import builds, manifest, reading
 from hueandcry.warehouse.home import Home
+
+if TYPE_CHECKING:
+    from hueandcry.sources.models import FigureProblem
 
 Effect = Literal["elsewhere", "leave_out", "truncate", "mark"]
 
@@ -120,6 +123,20 @@ def status(home: Home) -> dict[str, Any]:
             for name in ("rows_read", "rows_landed", "rows_set_aside")
         },
     }
+
+
+def problems() -> list[FigureProblem]:
+    """Return what readers reported about figures, newest first. For the operator alone: never on a page or in a log."""
+    from hueandcry.sources.models import FigureProblem  # only here: all else in this file works without Django
+
+    return list(FigureProblem.objects.all())
+
+
+def was_reported(reference: str) -> bool:
+    """Whether a report with this reference was kept; nothing of what it says is told."""
+    from hueandcry.sources.models import FigureProblem
+
+    return FigureProblem.objects.filter(reference=reference).exists()
 
 
 def _coverage(home: Home) -> list[dict[str, Any]]:
