@@ -17,6 +17,7 @@ NOT_THERE = frozenset({403, 404, 410})
 """A store that hides its listing says 403 for a file that does not exist."""
 
 FIRST_WAIT = 1.0
+DOUBLINGS = 10
 LONGEST_BACKOFF = 60.0
 
 
@@ -25,7 +26,7 @@ def backoff_seconds(tries_failed: int, chance: float) -> float:
 
     `chance`, between 0 and 1, takes off up to half, so that many clients do not come back together.
     """
-    return min(LONGEST_BACKOFF, FIRST_WAIT * 2.0 ** (tries_failed - 1)) * (1 - chance / 2)
+    return min(LONGEST_BACKOFF, FIRST_WAIT * 2.0 ** min(tries_failed - 1, DOUBLINGS)) * (1 - chance / 2)
 
 
 def retry_after_seconds(value: str | None, *, now: datetime) -> float | None:
