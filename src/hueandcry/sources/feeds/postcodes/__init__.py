@@ -1,0 +1,1 @@
+"""ONS Postcode Directory."""
