@@ -1,0 +1,1 @@
+"""Tidy counts: any monthly series, described by a small TOML file beside it."""

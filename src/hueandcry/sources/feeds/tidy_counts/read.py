@@ -1,0 +1,142 @@
+"""Reads any table of monthly counts that a description says how to read.
+
+The description is the file that is recognised; the table lies beside it under the same name (`companions`). Whoever
+holds both calls `read_with(table, description(toml), ...)`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hueandcry.bodies import queries as bodies
+from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
+from hueandcry.sources.feeds.columns import table
+from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, records
+from hueandcry.sources.feeds.faults import WrongShapeError
+from hueandcry.sources.feeds.tidy_counts.description import AREA_CODES, Description, description
+
+__all__ = ["companions", "description", "read", "read_with", "recognises"]
+
+FOLDER = Path(__file__).parent
+KEY = ("body", "area_code", "kind", "month")
+MARKS = re.compile(r"^scheme\s*=", re.MULTILINE), re.compile(r"^\[columns\]", re.MULTILINE)
+
+
+def recognises(sample: Sample) -> bool:
+    """Is this a description of tidy counts? A TOML file with a scheme and columns."""
+    text = sample.head.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    return all(mark.search(text) for mark in MARKS)
+
+
+def companions(name: str) -> tuple[str, str]:
+    """Return the names under which the described table may lie beside `<name>.toml`."""
+    path = PurePath(name)
+    return str(path.with_suffix(".csv")), str(path.with_suffix(".parquet"))
+
+
+def read(data: bytes, name: str, names: NameBook) -> Reading:
+    """Refuse: a description alone holds no counts. (Its faults are told first.)"""
+    description(data, name)
+    raise WrongShapeError(
+        file=name,
+        faults=["a description without its table"],
+        expected=f"{' or '.join(companions(name))} beside it",
+        remedy="Put the table beside its description, under the same name, and load their folder.",
+    )
+
+
+def read_with(data: bytes, described: Description | Mapping[str, Any], name: str, names: NameBook) -> Reading:
+    """Return the counts of a CSV or Parquet table, one part per body."""
+    about = described if isinstance(described, Description) else Description.of(described, name)
+    sorting = Sorting(key=KEY)
+    for record in _records(data, name, about):
+        ask = Ask(record)
+        sorting.put(_row(ask, about, names), ask)
+    slugs = sorted({row["body"] for row in sorting.rows})
+    parts = [_part(about, slug, [row for row in sorting.rows if row["body"] == slug]) for slug in slugs]
+    return Reading(parts, sorting.aside, sorting.read)
+
+
+def _part(about: Description, body: str, rows: list[dict]) -> Part:
+    """Return the part of one body. Its period names the scheme, so that two schemes never supersede each other."""
+    months = [row["month"] for row in rows]
+    return Part(body, f"{about.scheme}:{min(months):%Y-%m}_{max(months):%Y-%m}", table(rows, FOLDER))
+
+
+def _records(data: bytes, name: str, about: Description) -> Iterator[Record]:
+    if data[:4] == b"PAR1":
+        return _of_parquet(data, name, about)
+    return records(data, name, expected=tuple(about.columns.values()), delimiter=about.delimiter)
+
+
+def _of_parquet(data: bytes, name: str, about: Description) -> Iterator[Record]:
+    """Yield the rows of a Parquet table as if they had been written as text."""
+    wanted = list(about.columns.values())
+    try:
+        found = pq.read_table(io.BytesIO(data))
+    except (pa.ArrowInvalid, OSError) as error:
+        raise _wrong_table(name, f"a Parquet file that cannot be read ({error})") from None
+    missing = [column for column in wanted if column not in found.column_names]
+    if missing:
+        raise _wrong_table(name, f"no column {', '.join(missing)} among {', '.join(found.column_names)}")
+    for number, row in enumerate(found.select(wanted).to_pylist(), start=1):
+        cells = {column: _written(value, about.month_format) for column, value in row.items()}
+        yield Record(number, ",".join(cells.values()), cells)
+
+
+def _wrong_table(name: str, fault: str) -> WrongShapeError:
+    return WrongShapeError(
+        file=name,
+        faults=[fault],
+        expected="a table with the columns that its description names",
+        remedy="Correct the description's [columns] or the table.",
+    )
+
+
+def _written(value: object, month_format: str) -> str:
+    if isinstance(value, datetime.date):
+        return value.strftime(month_format)
+    return "" if value is None else str(value)
+
+
+def _row(ask: Ask, about: Description, names: NameBook) -> dict:
+    column = about.columns
+    body = ask.body(column["body"], names) if "body" in column else about.body_slug(names)
+    kind = about.kinds.get(ask.text(column["kind"]))
+    if kind is None and ask.text(column["kind"]):
+        ask.refuse(f"{column['kind']}: {ask.text(column['kind'])!r} is no kind of the description; add it to [kinds]")
+    day = ask.date(column["month"], about.month_format)
+    return {
+        "scheme": about.scheme,
+        "title": about.title,
+        "publisher": about.publisher,
+        "licence": about.licence,
+        "address": about.address,
+        "absent": about.absent,
+        "body": body,
+        "area_code": _area_code(ask, about, body),
+        "area_name": ask.text(column["area_name"], may_be_blank=True) if "area_name" in column else None,
+        "level": about.level,
+        "kind": kind.code if kind else None,
+        "kind_name": kind.name if kind else None,
+        "activity": kind.activity if kind else None,
+        "online": kind.online if kind else None,
+        "month": day.replace(day=1) if day else None,
+        "n": ask.whole(column["count"], least=0),
+    }
+
+
+def _area_code(ask: Ask, about: Description, body: str | None) -> str | None:
+    """Return the area's code; at force level, without a column of codes, the body's own."""
+    if "area_code" in about.columns:
+        return ask.code(about.columns["area_code"], AREA_CODES[about.level])
+    known = bodies.get(body) if body else None
+    return (known.gss or known.slug) if known else None
