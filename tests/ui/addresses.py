@@ -65,5 +65,7 @@ urlpatterns = [
     path("kept-with-cookie/", kept_with_cookie),
     path("fresh/", fresh),
     path("chart.svg", chart),
-    *i18n_patterns(path("gallery/", gallery), path("", gallery), prefix_default_language=False),
+    *i18n_patterns(
+        path("gallery/", gallery, name="gallery"), path("", gallery, name="home"), prefix_default_language=False
+    ),
 ]

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from hueandcry.ui.charts import Band, CoverageStrip, Spark
-from hueandcry.ui.charts.coverage import STATES
+from hueandcry.ui.charts.coverage import KEY_WIDTH, STATES
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,11 @@ class KindRow:
             raise ValueError(f"found the verdict {self.verdict!r}; expected one of {', '.join(VERDICTS)}")
 
     @property
+    def range_known(self) -> bool:
+        """Is there a usual range to show?"""
+        return self.lower is not None and self.upper is not None
+
+    @property
     def spark(self) -> Spark:
         """Return the last two years, ringed where the month is a rise."""
         return Spark(values=self.recent, rose=self.verdict == "rise")
@@ -188,6 +193,11 @@ class Cell:
     text: str
     url: str = ""
     note: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Is it a word or a number that should not be broken, like "2018-19"?"""
+        return len(self.text) <= 12
 
 
 @dataclass(frozen=True)
@@ -237,7 +247,7 @@ class Coverage:
     @property
     def keys(self) -> dict[str, CoverageStrip]:
         """Return one small strip for each state, to explain the drawing."""
-        return {state: CoverageStrip(first=self.first, states=(state,)) for state in STATES}
+        return {state: CoverageStrip(first=self.first, states=(state,), width=KEY_WIDTH) for state in STATES}
 
 
 @dataclass(frozen=True)

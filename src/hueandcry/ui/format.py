@@ -73,9 +73,12 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def percent(share: float | None, decimals: int = 0) -> str:
-    """Return a share of one as a percentage: 0.219 is "22%" (with one decimal "21.9%")."""
+    """Return a share of one as a percentage: 0.219 is "22%" (with one decimal "21.9%"); 0.002 is "under 1%"."""
     if is_missing(share):
         return gettext("no data")
+    smallest = 10 ** -(decimals + 2)
+    if 0 < share < smallest / 2:
+        return gettext("under %(share)s") % {"share": f"{smallest * 100:.{decimals}f}%"}
     return f"{share * 100:,.{decimals}f}%".replace("-", "−")
 
 

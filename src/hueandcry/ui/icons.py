@@ -27,6 +27,7 @@ SHAPES = {
     '<path d="M7 4.2v3.4M7 9.6h.01" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>',
     "break": '<path d="M7 .5v3M7 5.5v3M7 10.5v3" stroke="currentColor" stroke-width="1.8"/>'
     '<path d="M.8 9h3.7M9.5 5h3.7" stroke="currentColor" stroke-width="1.6"/>',
+    "withdrawn": '<path d="M2.5 2.5l9 9M11.5 2.5l-9 9" stroke="currentColor" stroke-width="2"/>',
     "area_redrawn": '<path d="M1.5 1.5h7.5v7.5H1.5z" fill="none" stroke="currentColor" stroke-width="1.4" '
     'stroke-dasharray="2 1.4"/><path d="M5 5h7.5v7.5H5z" fill="none" stroke="currentColor" stroke-width="1.5"/>',
 }

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from hueandcry.ui.charts import scale, standalone, svg
-from hueandcry.ui.charts.band_plot import VARIANTS, Band, Plot, laid_out, last_known, position
+from hueandcry.ui.charts.band_plot import VARIANTS, Band, Plot, laid_out, last_known, position, range_known
 from hueandcry.ui.charts.band_words import words
 from hueandcry.ui.format import is_missing, month_name, number, range_words
 
@@ -17,7 +17,7 @@ from hueandcry.ui.format import is_missing, month_name, number, range_words
 def band_chart(band: Band, *, variant: str = "wide", alone: bool = False, lang: str | None = None) -> SafeString:
     """Draw one variant ("wide" or "phone"); with `alone` as a complete file."""
     plot = laid_out(band, VARIANTS[variant], lang)
-    layers = (gaps, axes, usual_range, breaks, observed_line, rises, words)
+    layers = (axes, usual_range, gaps, breaks, observed_line, rises, words)
     body = "".join([part for layer in layers for part in layer(plot)])
     size = {"width": plot.shape.width, "height": plot.shape.height, "classes": f"band band--{variant}"}
     if alone:
@@ -48,7 +48,8 @@ def axes(plot: Plot) -> Iterable[str]:
     for mark in plot.ticks:
         y = plot.y(mark)
         yield svg.line(plot.left, y, plot.right, y, classes="c-axis" if mark == 0 else "c-grid")
-        yield svg.text(plot.left - 6, y + size * 0.35, number(mark), classes="c-tick", anchor="end")
+        if mark == 0 or last_known(plot) is not None:
+            yield svg.text(plot.left - 6, y + size * 0.35, number(mark), classes="c-tick", anchor="end")
     for tick in time_ticks(plot):
         yield svg.line(tick.at, plot.bottom, tick.at, plot.bottom + 5, classes="c-axis")
         if tick.label:
@@ -68,28 +69,22 @@ def time_ticks(plot: Plot) -> list[scale.Tick]:
 
 
 def usual_range(plot: Plot) -> Iterable[str]:
-    """Fill the range that is usual, with an edge above and below."""
-    known = [low is not None and high is not None for low, high in zip(plot.lower, plot.upper, strict=True)]
-    for start, end in scale.runs(known):
-        above = edge(plot, plot.upper, start, end)
-        below = edge(plot, plot.lower, start, end)
-        yield f'<path class="c-band" d="{svg.polyline([*above, *reversed(below)])}Z"/>'
-        yield f'<path class="c-edge" d="{svg.polyline(above)}{svg.polyline(below)}"/>'
-
-
-def edge(plot: Plot, values: list[float | None], start: int, end: int) -> list[tuple[float, float]]:
-    """Return one edge of the range from the beginning of its first month to the end of its last."""
-    points = [(plot.x(i), plot.y(values[i])) for i in range(start, end + 1)]
+    """Fill the range that is usual, with an edge above and below, from the first day of a month to the last."""
     half = plot.step / 2
-    return [(points[0][0] - half, points[0][1]), *points, (points[-1][0] + half, points[-1][1])]
+    for start, end in scale.runs(range_known(plot)):
+        xs = [plot.xs[start] - half, *plot.xs[start : end + 1], plot.xs[end] + half]
+        above = [plot.highs[start], *plot.highs[start : end + 1], plot.highs[end]]
+        below = [plot.lows[start], *plot.lows[start : end + 1], plot.lows[end]]
+        outward = svg.polyline(zip(xs, above, strict=True))
+        back = svg.polyline(zip(reversed(xs), reversed(below), strict=True))
+        yield f'<path class="c-band" d="{outward}L{back[1:]}Z"/><path class="c-edge" d="{outward}{back}"/>'
 
 
 def breaks(plot: Plot) -> Iterable[str]:
     """Dash a line where figures stop being comparable, and another where they are so again."""
+    for label in plot.break_labels:
+        yield svg.line(label.x, 8 + label.row * (plot.shape.size + 5), label.x, plot.bottom, classes="c-break")
     for item in plot.band.breaks:
-        at = position(plot, item.at)
-        if 0 <= at < len(plot.observed):
-            yield svg.line(plot.left + at * plot.step, 8, plot.left + at * plot.step, plot.bottom, classes="c-break")
         if item.until and 0 < (end := position(plot, item.until) + 1) <= len(plot.observed):
             x = plot.left + end * plot.step
             yield svg.line(x, plot.top, x, plot.bottom, classes="c-break")
@@ -99,9 +94,9 @@ def observed_line(plot: Plot) -> Iterable[str]:
     """Draw the line of counts, broken where months are missing; a month alone is a dot."""
     for start, end in scale.runs([value is not None for value in plot.observed]):
         if start == end:
-            yield svg.circle(plot.x(start), plot.y(plot.observed[start]), 3, classes="c-dot")
+            yield svg.circle(plot.xs[start], plot.counts[start], 3, classes="c-dot")
         else:
-            points = [(plot.x(i), plot.y(plot.observed[i])) for i in range(start, end + 1)]
+            points = zip(plot.xs[start : end + 1], plot.counts[start : end + 1], strict=True)
             yield f'<path class="c-line" d="{svg.polyline(points)}"/>'
 
 
@@ -110,10 +105,10 @@ def rises(plot: Plot) -> Iterable[str]:
     last = last_known(plot)
     for index in plot.band.rises:
         if plot.observed[index] is not None:
-            at = plot.x(index), plot.y(plot.observed[index])
+            at = plot.xs[index], plot.counts[index]
             yield svg.circle(*at, 8, classes="c-ring") + svg.circle(*at, 3.5, classes="c-rise")
     if last is not None and last not in plot.band.rises:
-        yield svg.circle(plot.x(last), plot.y(plot.observed[last]), 4, classes="c-dot")
+        yield svg.circle(plot.xs[last], plot.counts[last], 4, classes="c-dot")
 
 
 def describe(plot: Plot) -> str:

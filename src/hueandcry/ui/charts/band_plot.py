@@ -65,14 +65,18 @@ class Shape:
     most_rises: int
 
 
-WIDE = Shape("wide", width=760, height=330, size=15, beside=True, most_rises=4)
+WIDE = Shape("wide", width=860, height=350, size=16, beside=True, most_rises=4)
 PHONE = Shape("phone", width=360, height=310, size=13.5, beside=False, most_rises=2)
 VARIANTS = {"wide": WIDE, "phone": PHONE}
 
 
 @dataclass
 class Plot:
-    """One chart being drawn: the cleaned values, where they fall, and the boxes that words already take."""
+    """One chart being drawn: the cleaned values, the room, and (once laid out) where every month and count falls.
+
+    `xs` are the middles of months; `counts`, `lows` and `highs` the heights of observed, lower and upper (None where
+    nothing is known); `tops` and `feet` the highest and lowest ink in each month; `taken` the boxes words stand in.
+    """
 
     band: Band
     shape: Shape
@@ -86,11 +90,14 @@ class Plot:
     bottom: float = 0
     step: float = 0
     ticks: list[int] = field(default_factory=list)
+    xs: list[float] = field(default_factory=list)
+    counts: list[float | None] = field(default_factory=list)
+    lows: list[float | None] = field(default_factory=list)
+    highs: list[float | None] = field(default_factory=list)
+    tops: list[float] = field(default_factory=list)
+    feet: list[float] = field(default_factory=list)
+    break_labels: list["BreakLabel"] = field(default_factory=list)
     taken: list[tuple[float, float, float, float]] = field(default_factory=list)
-
-    def x(self, index: float) -> float:
-        """Return where the middle of a month stands."""
-        return self.left + (index + 0.5) * self.step
 
     def y(self, value: float) -> float:
         """Return where a count stands; zero is on the axis."""
@@ -102,7 +109,7 @@ class Plot:
 
 
 def laid_out(band: Band, shape: Shape, lang: str | None) -> Plot:
-    """Work out the scales and margins, from the widest words that must fit."""
+    """Work out the margins from the widest words that must fit, then where everything falls."""
     months = len(band.observed)
     plot = Plot(
         band=band,
@@ -112,13 +119,39 @@ def laid_out(band: Band, shape: Shape, lang: str | None) -> Plot:
         lower=scale.clean(band.lower) or [None] * months,
         upper=scale.clean(band.upper) or [None] * months,
     )
-    plot.ticks = scale.ticks(max((v for v in (*plot.observed, *plot.upper) if v is not None), default=0))
+    plot.ticks = scale.ticks(max([v for v in (*plot.observed, *plot.upper) if v is not None], default=0))
     plot.left = 8 + max(svg.text_width(number(mark), shape.size) for mark in plot.ticks) + 6
-    plot.right = shape.width - (end_width(plot) + 12 if shape.beside else 10)
-    plot.top = 30 + (shape.size + 5) * len(break_rows(plot))
+    plot.right = shape.width - (end_width(plot) + 14 if shape.beside else 11)
     plot.bottom = shape.height - shape.size - 15
     plot.step = (plot.right - plot.left) / max(1, months)
+    plot.break_labels = labelled_breaks(plot)
+    plot.top = strip_height(plot)
+    place_months(plot)
     return plot
+
+
+def strip_height(plot: Plot) -> float:
+    """Return the room above the plot: rows for the breaks, and one for words when something needs them there."""
+    crowded = plot.band.rises or plot.band.breaks or None in plot.observed or not plot.shape.beside
+    rows = sum(len(label.lines) for label in plot.break_labels)
+    return (30 if crowded else 14) + (plot.shape.size + 5) * rows
+
+
+def place_months(plot: Plot) -> None:
+    """Work out where every month and every count falls, once for all layers."""
+    per_count = (plot.bottom - plot.top) / plot.ticks[-1]
+    half = plot.left + plot.step / 2
+
+    def heights(values: list[float | None]) -> list[float | None]:
+        return [None if value is None else plot.bottom - value * per_count for value in values]
+
+    plot.xs = [half + index * plot.step for index in range(len(plot.observed))]
+    plot.counts, plot.lows, plot.highs = heights(plot.observed), heights(plot.lower), heights(plot.upper)
+    pairs = zip(plot.counts, plot.highs, plot.lows, strict=True)
+    for count, high, low in pairs:
+        known = [height for height in (count, high, low) if height is not None]
+        plot.tops.append(min(known, default=plot.bottom))
+        plot.feet.append(max(known, default=plot.top))
 
 
 def end_width(plot: Plot) -> float:
@@ -126,19 +159,34 @@ def end_width(plot: Plot) -> float:
     rows = [gettext("usual range")]
     if plot.observed:
         rows += [plot.month(len(plot.observed) - 1)]
-    return max(svg.text_width(row, plot.shape.size - 1) for row in rows)
+    return max(svg.text_width(row, plot.shape.size) for row in rows)
 
 
-def break_rows(plot: Plot) -> list[tuple[int, str]]:
-    """Return the breaks that fall inside the chart, and as much of each reason as its row can hold."""
-    inside = [(position(plot, item.at), item.label) for item in plot.band.breaks]
-    per_character = (plot.shape.size - 1) * svg.CHARACTER_EM
-    limit = (
-        int(plot.shape.width * 0.55 / per_character)
-        if plot.shape.beside
-        else int(plot.shape.width * 0.5 / per_character)
-    )
-    return [(at, svg.wrap(label, limit, lines=1)[0]) for at, label in inside if 0 <= at < len(plot.observed)]
+@dataclass(frozen=True)
+class BreakLabel:
+    """Where a break stands, the words beside its line, in which row they begin, and on which side of it."""
+
+    x: float
+    lines: tuple[str, ...]
+    row: int
+    begins: bool
+
+
+def labelled_breaks(plot: Plot) -> list[BreakLabel]:
+    """Return the breaks inside the chart, each reason written on the roomier side of its line, on two lines at most."""
+    placed: list[BreakLabel] = []
+    row = 0
+    for item in plot.band.breaks:
+        at = position(plot, item.at)
+        if not 0 <= at < len(plot.observed):
+            continue
+        x = plot.left + at * plot.step
+        begins = x < plot.shape.width * 0.6
+        room = plot.shape.width - x - 8 if begins else x - 8
+        lines = svg.wrap(item.label, int(room / svg.text_width("m", plot.shape.size)))
+        placed.append(BreakLabel(x, tuple(lines), row, begins))
+        row += len(lines)
+    return placed
 
 
 def position(plot: Plot, month: date) -> int:
@@ -149,3 +197,8 @@ def position(plot: Plot, month: date) -> int:
 def last_known(plot: Plot) -> int | None:
     """Return the position of the last month with a figure."""
     return next((i for i in range(len(plot.observed) - 1, -1, -1) if plot.observed[i] is not None), None)
+
+
+def range_known(plot: Plot) -> list[bool]:
+    """Say for every month whether its usual range is known."""
+    return [low is not None and high is not None for low, high in zip(plot.lows, plot.highs, strict=True)]

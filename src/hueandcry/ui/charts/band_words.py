@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from hueandcry.ui.charts import scale, svg
-from hueandcry.ui.charts.band_plot import Plot, break_rows, last_known
+from hueandcry.ui.charts.band_plot import Plot, last_known, range_known
 from hueandcry.ui.format import number
 
 Box = tuple[float, float, float, float]
@@ -18,6 +18,7 @@ Box = tuple[float, float, float, float]
 def words(plot: Plot) -> list[str]:
     """Place every word of the chart, in the order of their importance."""
     placed = break_labels(plot)
+    plot.taken += rings(plot)
     if last_known(plot) is None:
         middle = (plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2
         return [*placed, svg.text(*middle, gettext("No data"), classes="c-note c-strong c-halo", anchor="middle")]
@@ -29,16 +30,23 @@ def words(plot: Plot) -> list[str]:
 
 
 def break_labels(plot: Plot) -> list[str]:
-    """Write the reason for each break in a row of its own above the plot, beside its dashed line."""
+    """Write the reason for each break in rows of its own above the plot, beside its dashed line."""
     size, placed = plot.shape.size, []
-    for row, (at, label) in enumerate(break_rows(plot)):
-        x, y = plot.left + at * plot.step, 6 + size + row * (size + 5)
-        width = svg.text_width(label, size - 1)
-        begins = x + width + 5 < plot.shape.width or x < plot.shape.width / 2
-        start = x + 5 if begins else x - 5 - width
-        plot.taken.append((start, y - size, start + width, y + 4))
-        placed.append(svg.text(x + 5 if begins else x - 5, y, label, classes="c-note", anchor="" if begins else "end"))
+    for label in plot.break_labels:
+        for number_of_line, words_of_line in enumerate(label.lines):
+            y = 6 + size + (label.row + number_of_line) * (size + 5)
+            width = svg.text_width(words_of_line, size)
+            start = label.x + 5 if label.begins else label.x - 5 - width
+            plot.taken.append((start, y - size, start + width, y + 4))
+            x, anchor = (label.x + 5, "") if label.begins else (label.x - 5, "end")
+            placed.append(svg.text(x, y, words_of_line, classes="c-note", anchor=anchor))
     return placed
+
+
+def rings(plot: Plot) -> list[Box]:
+    """Return the boxes that the rings of rises take."""
+    places = [(plot.xs[index], plot.counts[index]) for index in plot.band.rises]
+    return [(x - 9, y - 10, x + 9, y + 10) for x, y in places if y is not None]
 
 
 def end_labels(plot: Plot) -> tuple[list[str], bool]:
@@ -46,11 +54,10 @@ def end_labels(plot: Plot) -> tuple[list[str], bool]:
     last, size = len(plot.observed) - 1, plot.shape.size
     if plot.observed[last] is None:
         return [], False
-    x = plot.right + 10
-    count_y = plot.y(plot.observed[last])
-    known = plot.lower[last] is not None and plot.upper[last] is not None
-    range_y = (plot.y(plot.lower[last]) + plot.y(plot.upper[last])) / 2 if known else None
-    count_y, range_y = kept_apart(count_y, range_y, gap=size * 2.7, top=plot.top - 6, bottom=plot.bottom - 6)
+    x = plot.right + 12
+    known = plot.lows[last] is not None and plot.highs[last] is not None
+    range_y = (plot.lows[last] + plot.highs[last]) / 2 if known else None
+    count_y, range_y = kept_apart(plot.counts[last], range_y, gap=size * 2.7, top=plot.top - 6, bottom=plot.bottom - 6)
     tone = "c-rise-words" if last in plot.band.rises else "c-line-words"
     rows = [
         svg.text(x, count_y, number(plot.observed[last]), classes=f"{tone} c-strong c-big"),
@@ -70,11 +77,10 @@ def end_labels(plot: Plot) -> tuple[list[str], bool]:
 
 def kept_apart(one: float, other: float | None, *, gap: float, top: float, bottom: float) -> tuple[float, float | None]:
     """Move two heights away from each other until they are `gap` apart, inside the plot."""
-    inside = lambda y: min(max(y, top + 10), bottom - 8)  # noqa: E731
-    one = inside(one)
+    one = min(max(one, top + 10), bottom - 8)
     if other is None:
         return one, None
-    other = inside(other)
+    other = min(max(other, top + 10), bottom - 8)
     short = gap - abs(one - other)
     if short > 0:
         above = -1 if one <= other else 1
@@ -99,57 +105,53 @@ def rise_labels(plot: Plot, *, skip_last: bool) -> list[str]:
 
 def rise_label(plot: Plot, index: int) -> list[str]:
     """Name one rise above everything that stands there; nothing when another label is in the way."""
-    size = plot.shape.size
+    size, ring = plot.shape.size, plot.counts[index]
     label = gettext("%(count)s in %(month)s") % {"count": number(plot.observed[index]), "month": plot.month(index)}
     width = svg.text_width(label, size)
-    start = min(max(plot.x(index) - width / 2, plot.left), plot.right + (0 if plot.shape.beside else 8) - width)
-    ring_y = plot.y(plot.observed[index])
-    base = min(highest(plot, start, start + width), ring_y - 8) - 7
+    start = min(max(plot.xs[index] - width / 2, plot.left), plot.right + (0 if plot.shape.beside else 8) - width)
+    base = min(min(plot.tops[under(plot, start, width)]), ring) - 14
     box = (start, base - size, start + width, base + 4)
-    if base < size or collides(plot, box):
+    if collides(plot, box):
         return []
     plot.taken.append(box)
-    leader = (
-        svg.line(plot.x(index), base + 5, plot.x(index), ring_y - 9, classes="c-leader") if ring_y - base > 26 else ""
-    )
+    far = ring - base > 34
+    leader = svg.line(plot.xs[index], base + 5, plot.xs[index], ring - 9, classes="c-leader") if far else ""
     return [leader + svg.text(start, base, label, classes="c-rise-words c-strong")]
 
 
 def range_label(plot: Plot) -> list[str]:
     """Write "usual range" in the free place nearest to the range, below it or above it, else in the strip on top."""
-    known = [low is not None and high is not None for low, high in zip(plot.lower, plot.upper, strict=True)]
-    if not any(known):
+    whole = [known and count is not None for known, count in zip(range_known(plot), plot.counts, strict=True)]
+    if not any(whole):
         return []
     label, size = gettext("usual range"), plot.shape.size - 1
     width = svg.text_width(label, size)
-    found = None
-    for part in range(13):
-        start = plot.left + 4 + (plot.right - plot.left - width - 8) * part / 12
-        first, final = month_at(plot, start), month_at(plot, start + width)
-        if not all(known[first : final + 1]):
-            continue
-        for base, away in free_heights(plot, start, width, size, first, final):
-            box = (start, base - size, start + width, base + 4)
-            if not collides(plot, box) and (found is None or away < found[0]):
-                found = (away, start, base)
-    if found is None:
-        found = (0, plot.left, size + 3)
-    plot.taken.append((found[1], found[2] - size, found[1] + width, found[2] + 4))
-    return [svg.text(found[1], found[2], label, classes="c-note")]
+    room = plot.right - plot.left - width - 8
+    starts = [plot.left + 4 + room * part / 12 for part in range(13)]
+    places = [place for start in starts for place in free_places(plot, whole, start, width, size)]
+    places.sort()
+    strip = [(0, plot.left, plot.top - 8), (0, plot.right - width, plot.top - 8)]
+    for _, start, base in [*places, *strip]:
+        box = (start, base - size, start + width, base + 4)
+        if not collides(plot, box):
+            plot.taken.append(box)
+            return [svg.text(start, base, label, classes="c-note")]
+    return []
 
 
-def free_heights(
-    plot: Plot, start: float, width: float, size: float, first: int, final: int
-) -> Iterable[tuple[float, float]]:
-    """Yield baselines clear of line and range under these months, each with its distance from the range."""
-    low_edge = max(plot.y(plot.lower[i]) for i in range(first, final + 1))
-    below = lowest(plot, start, start + width) + size + 5
+def free_places(
+    plot: Plot, whole: list[bool], start: float, width: float, size: float
+) -> Iterable[tuple[float, float, float]]:
+    """Yield (distance from the range, x, baseline) below and above the drawing, where words would be clear of it."""
+    months = under(plot, start, width)
+    if not all(whole[months]):
+        return
+    below = max(plot.feet[months]) + size + 5
     if below < plot.bottom - 6:
-        yield below, below - size - low_edge
-    high_edge = min(plot.y(plot.upper[i]) for i in range(first, final + 1))
-    above = highest(plot, start, start + width) - 8
+        yield below - size - max(plot.lows[months]), start, below
+    above = min(plot.tops[months]) - 8
     if above - size > plot.top:
-        yield above, high_edge - above
+        yield min(plot.highs[months]) - above, start, above
 
 
 def gap_label(plot: Plot) -> list[str]:
@@ -169,26 +171,11 @@ def gap_label(plot: Plot) -> list[str]:
     return []
 
 
-def month_at(plot: Plot, x: float) -> int:
-    """Return the month drawn at a place."""
-    return min(max(int((x - plot.left) / plot.step), 0), len(plot.observed) - 1)
-
-
-def around(plot: Plot, start: float, end: float) -> Iterable[int]:
-    """Return the months whose drawing can reach between two places, one more on each side for sloping lines."""
-    return range(max(0, month_at(plot, start) - 1), min(len(plot.observed), month_at(plot, end) + 2))
-
-
-def highest(plot: Plot, start: float, end: float) -> float:
-    """Return the topmost height that line or range reach between two places."""
-    reach = [v for i in around(plot, start, end) for v in (plot.observed[i], plot.upper[i]) if v is not None]
-    return plot.y(max(reach, default=0))
-
-
-def lowest(plot: Plot, start: float, end: float) -> float:
-    """Return the bottommost height that line or range reach between two places."""
-    reach = [v for i in around(plot, start, end) for v in (plot.observed[i], plot.lower[i]) if v is not None]
-    return plot.y(min(reach, default=0))
+def under(plot: Plot, start: float, width: float) -> slice:
+    """Return the months whose drawing can reach below words that begin at `start`, with one more on each side."""
+    first = int((start - plot.left) / plot.step) - 1
+    last = int((start + width - plot.left) / plot.step) + 2
+    return slice(min(max(first, 0), len(plot.xs) - 1), max(last, 1))
 
 
 def collides(plot: Plot, box: Box) -> bool:

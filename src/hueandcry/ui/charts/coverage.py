@@ -9,17 +9,21 @@ from django.utils.translation import gettext
 from hueandcry.ui.charts import standalone, svg
 from hueandcry.ui.format import month_name, months_from
 
-WIDTH, HEIGHT = 600, 20
+WIDTH, KEY_WIDTH, HEIGHT = 600, 36, 20
 STATES = ("complete", "partial", "suspect", "missing", "outside")
 
 
 @dataclass(frozen=True)
 class CoverageStrip:
-    """One state a month from `first` on: complete, partial, suspect, missing, or outside (not asked for)."""
+    """One state a month from `first` on: complete, partial, suspect, missing, or outside (not asked for).
+
+    The strip is stretched to the room it gets; `width` is how wide it is meant to be.
+    """
 
     first: date
     states: tuple[str, ...]
     title: str = ""
+    width: int = WIDTH
 
     def __post_init__(self) -> None:
         """Refuse a state that has no drawing."""
@@ -30,15 +34,15 @@ class CoverageStrip:
 
 def coverage_strip(strip: CoverageStrip, *, alone: bool = False) -> SafeString:
     """Draw the strip; equal months in a row become one shape. With `alone` as a complete file."""
-    step = WIDTH / max(1, len(strip.states))
+    step = strip.width / max(1, len(strip.states))
     body = "".join(
         stretch(state, start * step, (end - start + 1) * step) for state, start, end in stretches(strip.states)
     )
     described = describe(strip)
-    size = {"width": WIDTH, "height": HEIGHT, "classes": "strip", "title": strip.title or described}
+    size = {"width": strip.width, "height": HEIGHT, "classes": "strip", "title": strip.title or described}
     if alone:
         return standalone.file(**size, description=described, body=body, source="")
-    return SafeString(svg.frame(**size, description=described if strip.title else "", body=body))
+    return SafeString(svg.frame(**size, description=described if strip.title else "", body=body, stretched=True))
 
 
 def stretches(states: tuple[str, ...]) -> list[tuple[str, int, int]]:

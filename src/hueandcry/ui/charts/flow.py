@@ -38,11 +38,12 @@ class Shape:
     bar: int
     ribbon: int
     characters: int
+    lines: int
 
 
 SHAPES = {
-    "wide": Shape(width=760, total=250, size=15, bar=16, ribbon=300, characters=44),
-    "phone": Shape(width=360, total=280, size=13.5, bar=10, ribbon=86, characters=31),
+    "wide": Shape(width=860, total=260, size=16, bar=16, ribbon=330, characters=56, lines=1),
+    "phone": Shape(width=360, total=280, size=13.5, bar=10, ribbon=86, characters=32, lines=2),
 }
 HEAD, GAP = 34, 10
 
@@ -52,7 +53,7 @@ def flow(shown: Flow, *, variant: str = "wide", alone: bool = False) -> SafeStri
     shape = SHAPES[variant]
     values = scale.clean([part.value for part in shown.parts])
     total = sum(value for value in values if value)
-    body = svg.text(0, shape.size + 2, shown.label, classes="c-value c-left")
+    body = svg.text(0, shape.size + 2, shown.label, classes="c-value")
     if total:
         drawn, height = ribbons(shown.parts, values, total, shape)
         body += drawn
@@ -73,21 +74,21 @@ def flows(shown: Flow) -> SafeString:
 def ribbons(parts: tuple[FlowPart, ...], values: list[float | None], total: float, shape: Shape) -> tuple[str, float]:
     """Return the total's bar with, for every part, its ribbon, its end and its words; and the height they take.
 
-    Each end stands in a block tall enough for its two lines of words, so that words never meet.
+    Each end stands in a block tall enough for its words, so that words never meet.
     """
-    room = shape.size * 2 + 6
     thick = [shape.total * (value or 0) / total for value in values]
-    blocks = [max(one, room) for one in thick]
+    names = [svg.wrap(part.label, shape.characters, shape.lines) for part in parts]
+    blocks = [max(one, (1 + len(name)) * (shape.size + 3) + 3) for one, name in zip(thick, names, strict=True)]
     tall = sum(blocks) + GAP * (len(blocks) - 1)
     start, block = HEAD + (tall - shape.total) / 2, float(HEAD)
     right = shape.bar + shape.ribbon
     drawn = [svg.rect(0, start, shape.bar, shape.total, classes="c-bar")]
-    for part, value, one, high in zip(parts, values, thick, blocks, strict=True):
+    for part, name, value, one, high in zip(parts, names, values, thick, blocks, strict=True):
         end, middle = block + (high - one) / 2, block + high / 2
         if value:
             drawn.append(ribbon(shape.bar, start, right, end, one, part.tone))
         drawn.append(end_bar(right, middle, one, shape.bar, part.tone, known=value is not None))
-        drawn.append(words(part, value, total, right + shape.bar + 10, middle, shape))
+        drawn.append(words(name, value, total, right + shape.bar + 10, middle, shape.size + 3))
         start, block = start + one, block + high + GAP
     return "".join(drawn), HEAD + tall + 6
 
@@ -111,11 +112,12 @@ def end_bar(x: float, middle: float, thick: float, width: float, tone: str, *, k
     return svg.rect(x, middle - high / 2, width, high, classes=f"c-end c-end--{tone}")
 
 
-def words(part: FlowPart, value: float | None, total: float, x: float, y: float, shape: Shape) -> str:
-    """Return the part's figure and share, and under it what it is."""
+def words(name: list[str], value: float | None, total: float, x: float, middle: float, leading: float) -> str:
+    """Return a part's figure and share, and under it what it is."""
     figure = number(value) if value is None else f"{number(value)} · {percent(value / total)}"
-    name = svg.wrap(part.label, shape.characters, lines=1)[0]
-    return svg.text(x, y - 2, figure, classes="c-value c-left") + svg.text(x, y + shape.size, name, classes="c-note")
+    first = middle - (len(name) - 1) * leading / 2 - 2
+    rows = [svg.text(x, first + (index + 1) * leading, row, classes="c-note") for index, row in enumerate(name)]
+    return svg.text(x, first, figure, classes="c-value") + "".join(rows)
 
 
 def describe(shown: Flow, total: float) -> str:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from hueandcry.ui.charts import scale, standalone, svg
 
 WIDTH, HEIGHT = 112, 30
-PAD_X, PAD_Y = 6, 6
+PAD_X, PAD_Y = 6, 5
 
 
 @dataclass(frozen=True)

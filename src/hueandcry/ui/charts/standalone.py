@@ -18,6 +18,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TITLE_SIZE = 19
 SMALL_SIZE = 13
 PADDING = 16
+# A file that stands alone cannot bring our typeface; this is an em's share for the widest of those that may stand in.
+WIDE_EM = 0.66
 
 
 @functools.cache
@@ -40,8 +42,8 @@ def file(
 ) -> SafeString:
     """Return an SVG document with the title above the chart and the unit and source below it."""
     across = width + 2 * PADDING
-    heading = svg.wrap(title, max(12, int(width / (TITLE_SIZE * 0.54))), lines=3) if title else []
-    footing = svg.wrap(source, max(12, int(width / (SMALL_SIZE * 0.52))), lines=3) if source else []
+    heading = svg.wrap(title, max(12, int(width / (TITLE_SIZE * WIDE_EM))), lines=3) if title else []
+    footing = svg.wrap(source, max(12, int(width / (SMALL_SIZE * WIDE_EM))), lines=3) if source else []
     top = PADDING + len(heading) * 24 + (8 if heading else 0)
     down = top + height + len(footing) * 18 + PADDING
     words = [

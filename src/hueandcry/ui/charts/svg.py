@@ -42,7 +42,7 @@ def circle(x: float, y: float, radius: float, *, classes: str) -> str:
 
 def polyline(points: Iterable[tuple[float, float]]) -> str:
     """Return the path data that joins the points: "M1.0 2.0L3.0 4.0"."""
-    return "M" + "L".join([f"{x:.1f} {y:.1f}" for x, y in points])
+    return "M" + "L".join(["%.1f %.1f" % point for point in points])  # noqa: UP031  a third faster than an f-string
 
 
 def hatch(x: float, y: float, width: float, height: float) -> str:
@@ -77,13 +77,16 @@ def wrap(words: str, limit: int, lines: int = 2) -> list[str]:
     return [row if len(row) <= limit + 1 else row[: max(1, limit - 1)].rstrip() + "…" for row in rows]
 
 
-def frame(*, width: float, height: float, classes: str, title: str, description: str, body: str) -> str:
+def frame(
+    *, width: float, height: float, classes: str, title: str, description: str, body: str, stretched: bool = False
+) -> str:
     """Return the chart as it stands inside a page.
 
     With a title it is one image to a screen reader, with the title as its name; without one it is an ornament that is
-    passed over, because the words beside it already say the same.
+    passed over, because the words beside it already say the same. `stretched`: it fills whatever room it gets.
     """
-    opening = f'<svg class="chart {classes}" viewBox="0 0 {width:g} {height:g}"'
+    ratio = ' preserveAspectRatio="none"' if stretched else ""
+    opening = f'<svg class="chart {classes}" viewBox="0 0 {width:g} {height:g}"{ratio}'
     if not title:
         return f'{opening} aria-hidden="true" focusable="false">{body}</svg>'
     described = f"<desc>{escape(description)}</desc>" if description else ""
