@@ -107,6 +107,7 @@ def _reference(shop: Workshop) -> None:
 def _events(shop: Workshop) -> None:
     shop.create("crimes", ROOM)
     shop.create("outcomes", ROOM)
+    shop.create("outcome_counts", ROOM)
 
 
 def _areas(shop: Workshop) -> None:
