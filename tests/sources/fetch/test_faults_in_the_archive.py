@@ -84,6 +84,21 @@ def test_undated_latest_that_changes_half_way_is_started_over(archive, fetch):
     assert result.files[0].path.read_bytes() == invented_csv(STREET, 2990)
 
 
+def test_undated_latest_that_moves_on_by_a_month_is_not_filed_under_the_old_one(archive, client, fetch, tmp_path):
+    archive.sends_latest_on = False
+    october = archive_of([STREET, "2025-10/2025-10-kent-street.csv"], rows=3000)
+    directory_read_again = only(
+        1, lambda asked: len(archive.parts_asked()) > 1, replace_archive("2025-09.zip", october)
+    )
+    archive.faults.append(directory_read_again)
+
+    with pytest.raises(police.ArchiveKeepsChangingError):
+        fetch()
+
+    result = fetch()
+    assert [str(file.archive.month) for file in result.files] == ["2025-10"]
+
+
 def test_member_damaged_on_the_way_is_fetched_again(archive, fetch):
     start = start_of(archive, STREET)
     archive.faults.append(only(1, for_part_at(start), damage))
@@ -115,6 +130,17 @@ def test_member_with_a_wrong_checksum_in_the_directory_is_refused(archive, fetch
 
     with pytest.raises(police.MembersCorruptError):
         fetch()
+
+    assert not (tmp_path / "2025-09").exists()
+
+
+def test_member_shorter_than_the_directory_says_is_refused(site, client, tmp_path):
+    body = invented_csv(STREET)
+    promised = struct.pack("<L", len(body) + 1)
+    site.archives["2025-09.zip"] = zipped({STREET: body}).replace(struct.pack("<L", len(body)), promised)
+
+    with pytest.raises(police.MembersCorruptError):
+        client().fetch(forces=["kent"], kinds=["street"], first=SEPTEMBER, last=SEPTEMBER, into=tmp_path)
 
     assert not (tmp_path / "2025-09").exists()
 

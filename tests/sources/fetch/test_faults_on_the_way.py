@@ -205,6 +205,37 @@ def test_a_part_that_was_not_asked_for_is_refused(archive, fetch):
     assert error.value.found == "status 206 Partial Content"
 
 
+def test_a_server_that_gives_more_than_it_was_asked_for_is_not_listened_to(site, fetch, tmp_path):
+    after = "2025-09/2025-09-surrey-street.csv"
+    site.archives["2025-09.zip"] = archive_of([STREET, after], rows=3000)
+    site.faults.append(only(1, for_part_at(0), give_all_the_rest))
+
+    result = fetch()
+
+    assert result.files[0].path.read_bytes() == invented_csv(STREET, 3000)
+    assert result.bytes_received < start_of(site, after) + 2 * contents.END_FETCHED_FIRST
+
+
+def give_all_the_rest(handler, asked):
+    asked.range = (asked.range[0], 10**9)
+    return False
+
+
+def test_a_server_that_gives_less_than_it_was_asked_for_is_asked_for_the_rest(archive, fetch):
+    start = start_of(archive, STREET)
+
+    def give_less(handler, asked):
+        asked.range = (start, start + 30_000)
+        return False
+
+    archive.faults.append(only(1, for_part_at(start), give_less))
+
+    result = fetch()
+
+    assert archive.parts_asked()[-1].range[0] == start + 30_000
+    assert result.files[0].path.read_bytes() == invented_csv(STREET, 3000)
+
+
 def test_a_part_with_no_place_in_the_file_is_refused(archive, fetch):
     archive.faults.append(only(1, for_any_part, say(206)))
 
