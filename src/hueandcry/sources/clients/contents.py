@@ -22,7 +22,7 @@ END_FETCHED_FIRST = 66_000
 """Bytes: the closing record with the longest comment a ZIP may have."""
 LARGEST_DIRECTORY = 64 * 1024 * 1024
 LARGEST_MEMBER = 512 * 1024 * 1024
-"""Bytes after inflating. The largest file seen, a month of the Metropolitan Police, is well under a tenth of this."""
+"""Bytes after inflating. A row takes about 230, so this is over two million crimes of one force in one month."""
 STEP = 1024 * 1024
 
 
@@ -105,7 +105,7 @@ class Window(io.RawIOBase):
             return file.read(count) if at >= start else b""
         if self._reading_directory:
             self._reach_back_to(at)
-            return self._end[at - self._end_from :][:count]
+            return self._end[at - self._end_from : at - self._end_from + count]
         return b""
 
     def _reach_back_to(self, at: int) -> None:
