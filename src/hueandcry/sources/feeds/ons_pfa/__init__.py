@@ -1,0 +1,1 @@
+"""ONS police force area tables."""
