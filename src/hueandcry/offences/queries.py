@@ -77,3 +77,14 @@ def outcomes() -> tuple[Outcome, ...]:
         Outcome(code=row["code"], name=row["name"], name_cy=row["name_cy"], result=row["result"])
         for row in _rows("outcomes.csv")
     )
+
+
+def advice(scheme: str, kind: str, language: str = "en") -> str:
+    """Return the one sentence that says what a person can do about a kind of crime; empty where none is written."""
+    english, welsh = _advice().get((scheme, kind), ("", ""))
+    return welsh if language == "cy" and welsh else english
+
+
+@cache
+def _advice() -> dict[tuple[str, str], tuple[str, str]]:
+    return {(row["scheme"], row["kind"]): (row["sentence"], row["sentence_cy"]) for row in _rows("advice.csv")}
