@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+from hueandcry.sources.feeds import feeds
 from hueandcry.sources.rules.coverage import Gap
 from hueandcry.warehouse import builds, manifest, reading
 from hueandcry.warehouse.home import Home
@@ -122,6 +124,14 @@ def status(home: Home) -> dict[str, Any]:
             name: sum(getattr(landing, name) for landing in live)
             for name in ("rows_read", "rows_landed", "rows_set_aside")
         },
+    }
+
+
+@cache
+def meanings() -> Mapping[str, Mapping[str, str]]:
+    """Return dataset → column → what it holds, as each feed's own description says it."""
+    return {
+        feed.dataset: {name: about["what"] for name, about in feed.about.get("columns", {}).items()} for feed in feeds()
     }
 
 
