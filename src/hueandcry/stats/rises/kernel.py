@@ -1,0 +1,299 @@
+"""The compiled heart of the method: quasi-Poisson fits for one judged time, one series after another.
+
+The model is log(mean) = level of the block + slope x time (+ log population). Its normal equations are arrow-shaped,
+so each step of iteratively reweighted least squares has a closed form in sums over the blocks: with weights w and
+working response z,
+
+    centre_g = sum(w t) / sum(w)       level_g = sum(w z) / sum(w)              (sums over block g)
+    slope    = sum(w (t - centre)(z - level)) / sum(w (t - centre)^2)           (sums over all rows)
+
+and fitted value, hat value and the variance of a prediction follow without any matrix:
+
+    eta_i = level_g + slope (t_i - centre_g)       h_i = w_i (1 / sum_g(w) + (t_i - centre_g)^2 / spread)
+
+McCullagh & Nelder 1989, *Generalized Linear Models*, section 2.5 (the iterations) and 6.2 (log-linear models).
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+# Columns of the array that `fit_all` fills, one row a series.
+ETA, VARIANCE, DISPERSION, FIRST_DISPERSION, SE_DISPERSION, DEGREES, TREND, SLOPE, TOTAL, PERIODS, STATUS = range(11)
+N_FIELDS = 11
+
+FITTED, NOT_CONVERGED, BASELINE_MISSING, NO_POPULATION = range(4)
+
+SMALLEST_MEAN = 2.220446049250313e-16  # R's floor for a fitted mean; reached only where a block is all zero
+_TOLERANCE = 1e-8  # change of deviance at which the iterations stop, as in R's glm
+_LARGE_COUNT = 1e5  # from here on y log y - y log mu would lose the digits that the stopping rule looks at
+
+# Logarithms of small whole counts are looked up rather than computed.
+_TABLE = 2048
+_LOG = np.log(np.maximum(np.arange(_TABLE), 1))
+_LOG_START = np.log(np.arange(_TABLE) + 0.1)
+
+# Rows of the work space: what is known of each baseline period, then what the fit makes of it.
+_Y, _TIME, _OFFSET, _LOG_Y, _OMEGA, _MU, _ETA, _W, _Z = range(9)
+# Rows of the block sums.
+_TOTAL_W, _CENTRE, _LEVEL = range(3)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def fit_all(
+    counts: Any,
+    population: Any,
+    at: int,
+    rows: Any,
+    ends: Any,
+    time: Any,
+    time_at: float,
+    shift_origin: bool,
+    with_trend: bool,
+    t_critical: Any,
+    reweight: bool,
+    weights_threshold: float,
+    compatible: bool,
+    out: Any,
+) -> None:
+    """Fit every series at one judged time. `population` has no rows where there is no offset.
+
+    `t_critical[df]` is the size that the slope's t value must exceed for the trend to be kept. `shift_origin` repeats
+    R's slip: where the first baseline periods are missing, it predicts with time counted from the first that is not.
+    """
+    work = np.empty((9, max(rows.size, 1)))
+    blocks = np.empty((3, ends.size - 1))
+    own_ends = np.empty(ends.size, np.int64)
+    for s in range(counts.shape[0]):
+        n = _gather(counts[s], population, s, rows, ends, time, work, own_ends)
+        out[s] = math.nan
+        out[s, PERIODS] = n
+        out[s, TOTAL] = work[_Y, :n].sum()
+        log_at = 0.0
+        if population.shape[0] > 0:
+            log_at = math.log(population[s, at])
+        if not math.isfinite(log_at):
+            out[s, STATUS] = NO_POPULATION
+        elif own_ends[1] == 0:
+            out[s, STATUS] = BASELINE_MISSING
+        else:
+            when = time_at - work[_TIME, :n].min() if shift_origin else time_at
+            _fit_best(
+                work,
+                blocks,
+                own_ends,
+                when,
+                log_at,
+                with_trend,
+                t_critical,
+                reweight,
+                weights_threshold,
+                compatible,
+                out[s],
+            )
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _gather(counts: Any, population: Any, s: int, rows: Any, ends: Any, time: Any, work: Any, own_ends: Any) -> int:
+    """Copy the baseline of one series, leaving out what is missing; return how many periods are left."""
+    n = 0
+    own_ends[0] = 0
+    for g in range(ends.size - 1):
+        for i in range(ends[g], ends[g + 1]):
+            y = counts[rows[i]]
+            offset = math.log(population[s, rows[i]]) if population.shape[0] > 0 else 0.0
+            if not math.isnan(y) and math.isfinite(offset):
+                work[_Y, n] = y
+                work[_TIME, n] = time[i]
+                work[_OFFSET, n] = offset
+                n += 1
+        own_ends[g + 1] = n
+    return n
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _fit_best(
+    work: Any,
+    blocks: Any,
+    ends: Any,
+    when: float,
+    log_at: float,
+    with_trend: bool,
+    t_critical: Any,
+    reweight: bool,
+    threshold: float,
+    compatible: bool,
+    out: Any,
+) -> None:
+    """Fit with a trend; keep it if it is clear enough and foretells no more than was ever seen; else fit without."""
+    if with_trend:
+        largest = work[_Y, : ends[-1]].max()
+        t, df = _fit(work, blocks, ends, when, log_at, True, reweight, threshold, compatible, out)
+        if out[STATUS] == FITTED and t > t_critical[df] and math.exp(out[ETA]) <= largest:
+            return
+    _fit(work, blocks, ends, when, log_at, False, reweight, threshold, compatible, out)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _fit(
+    work: Any,
+    blocks: Any,
+    ends: Any,
+    when: float,
+    log_at: float,
+    trend: bool,
+    reweight: bool,
+    threshold: float,
+    compatible: bool,
+    out: Any,
+) -> tuple[float, int]:
+    """Fit, weigh down past outbreaks, fit again, predict; return the slope's |t| and the degrees of freedom."""
+    n = ends[-1]
+    df = n - (1 if trend else 0)
+    for g in range(ends.size - 1):
+        df -= 1 if ends[g + 1] > ends[g] else 0
+    if df <= 0:
+        out[STATUS] = BASELINE_MISSING
+        return math.nan, df
+    work[_OMEGA, :n] = 1.0
+    rounds = 25 if compatible else 100
+    converged, slope, spread = _iterate(work, blocks, ends, trend, rounds)
+    if not converged:
+        out[STATUS] = NOT_CONVERGED
+        return math.nan, df
+    pearson = _squares(work, n, _W) / df
+    out[FIRST_DISPERSION] = pearson
+    out[DEGREES] = df
+    if reweight and _weigh_down(work, blocks, ends, trend, spread, max(pearson, 1.0), threshold):
+        _, slope, spread = _iterate(work, blocks, ends, trend, rounds)
+        pearson = _squares(work, n, _W) / df
+    se_dispersion = max(pearson, 1.0)
+    if compatible:
+        se_dispersion = _squares(work, n, _OMEGA) / df if reweight else pearson
+    ahead = when - blocks[_CENTRE, 0]
+    out[ETA] = blocks[_LEVEL, 0] + log_at
+    out[VARIANCE] = 1.0 / blocks[_TOTAL_W, 0]
+    out[SLOPE] = math.nan
+    if trend:
+        out[ETA] += slope * ahead
+        out[VARIANCE] += ahead * ahead / spread
+        out[SLOPE] = slope
+    out[TREND] = 1.0 if trend else 0.0
+    out[DISPERSION] = max(pearson, 1.0)
+    out[SE_DISPERSION] = se_dispersion
+    out[STATUS] = FITTED
+    return math.fabs(slope) / math.sqrt(se_dispersion / spread), df
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _iterate(work: Any, blocks: Any, ends: Any, trend: bool, rounds: int) -> tuple[bool, float, float]:
+    """Iteratively reweighted least squares from mu = y + 0.1; return whether it settled, the slope and its sum of
+    squares.
+
+    `_W` keeps the working weights of the last round, `_MU` the means after it: R's covariance comes from the former.
+    """
+    y, time, offset, log_y = work[_Y], work[_TIME], work[_OFFSET], work[_LOG_Y]
+    omega, mu, eta, w, z = work[_OMEGA], work[_MU], work[_ETA], work[_W], work[_Z]
+    slope, spread = 0.0, 0.0
+    before = _start(work, ends[-1])
+    for _ in range(rounds):
+        top, spread = 0.0, 0.0
+        for g in range(ends.size - 1):
+            sum_w, sum_wt, sum_wz = 0.0, 0.0, 0.0
+            for i in range(ends[g], ends[g + 1]):
+                w[i] = omega[i] * mu[i]
+                z[i] = eta[i] - offset[i] + (y[i] - mu[i]) / mu[i]
+                sum_w += w[i]
+                sum_wt += w[i] * time[i]
+                sum_wz += w[i] * z[i]
+            centre, level = sum_wt / sum_w, sum_wz / sum_w
+            blocks[_TOTAL_W, g], blocks[_CENTRE, g], blocks[_LEVEL, g] = sum_w, centre, level
+            if trend:
+                for i in range(ends[g], ends[g + 1]):
+                    apart = time[i] - centre
+                    spread += w[i] * apart * apart
+                    top += w[i] * apart * (z[i] - level)
+        slope = top / spread if trend else 0.0
+        deviance = 0.0
+        for g in range(ends.size - 1):
+            centre, level = blocks[_CENTRE, g], blocks[_LEVEL, g]
+            for i in range(ends[g], ends[g + 1]):
+                eta[i] = level + slope * (time[i] - centre) + offset[i]
+                mu[i] = max(math.exp(eta[i]), SMALLEST_MEAN)
+                deviance += omega[i] * _deviance(y[i], log_y[i], eta[i], mu[i])
+        deviance *= 2.0
+        if not math.isfinite(deviance):
+            break
+        if math.fabs(deviance - before) / (math.fabs(deviance) + 0.1) < _TOLERANCE:
+            return True, slope, spread
+        before = deviance
+    return False, slope, spread
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _start(work: Any, n: int) -> float:
+    """Set mu = y + 0.1 and return its deviance."""
+    deviance = 0.0
+    for i in range(n):
+        y = work[_Y, i]
+        whole = int(y) if y < _TABLE else -1
+        if whole == y:
+            work[_LOG_Y, i], work[_ETA, i] = _LOG[whole], _LOG_START[whole]
+        else:
+            work[_LOG_Y, i], work[_ETA, i] = math.log(max(y, 1e-300)), math.log(y + 0.1)
+        work[_MU, i] = y + 0.1
+        deviance += work[_OMEGA, i] * _deviance(y, work[_LOG_Y, i], work[_ETA, i], work[_MU, i])
+    return 2.0 * deviance
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _deviance(y: float, log_y: float, eta: float, mu: float) -> float:
+    """Half the deviance of one count: y log(y / mu) - (y - mu)."""
+    if y == 0.0:
+        return mu
+    if y < _LARGE_COUNT:
+        return y * (log_y - max(eta, -36.04365338911715)) - (y - mu)
+    r = (y - mu) / mu
+    return mu * ((1.0 + r) * math.log1p(r) - r)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _squares(work: Any, n: int, weight: int) -> float:
+    """Sum of weight x ((y - mu) / mu)^2."""
+    total = 0.0
+    for i in range(n):
+        r = (work[_Y, i] - work[_MU, i]) / work[_MU, i]
+        total += work[weight, i] * r * r
+    return total
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _weigh_down(
+    work: Any, blocks: Any, ends: Any, trend: bool, spread: float, dispersion: float, threshold: float
+) -> bool:
+    """Give past outbreaks less weight (Noufaily et al. 2013, section 3.4); return whether any was found.
+
+    The standardised Anscombe residual is s = 3/2 (y^(2/3) mu^(-1/6) - mu^(1/2)) / sqrt(dispersion (1 - h)); beyond
+    the threshold a period weighs s^-2, and all weights are scaled to sum to their number. Since Anscombe's residual
+    is never above Pearson's, most periods are passed over without a cube root.
+    """
+    n = ends[-1]
+    omega, total, found = work[_OMEGA], 0.0, False
+    for g in range(ends.size - 1):
+        for i in range(ends[g], ends[g + 1]):
+            y, mu, omega[i] = work[_Y, i], work[_MU, i], 1.0
+            if y > mu:
+                apart = work[_TIME, i] - blocks[_CENTRE, g]
+                hat = 1.0 / blocks[_TOTAL_W, g] + (apart * apart / spread if trend else 0.0)
+                scale = dispersion * (1.0 - work[_W, i] * hat)
+                if (y - mu) ** 2 > 0.99 * threshold * threshold * mu * scale:
+                    s = 1.5 * (np.cbrt(y * y) * mu ** (-1.0 / 6.0) - math.sqrt(mu)) / math.sqrt(scale)
+                    if s > threshold:
+                        omega[i], found = 1.0 / (s * s), True
+            total += omega[i]
+    if found:
+        for i in range(n):
+            omega[i] *= n / total
+    return found
