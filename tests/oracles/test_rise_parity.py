@@ -5,16 +5,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from oracles.rise_cases import COMMITTED, Case, cases
 
 from hueandcry.stats import rises
+from oracles.rise_cases import COMMITTED, Case, cases
 
 pytestmark = pytest.mark.oracles
 
 RELATIVE = 1e-8
-# A score is (observed - mean) / (limit - mean): where observed is the mean but for rounding, only rounding is left to
-# compare. SOLUTE = {"score": 1e-10, "slope": 1e-12} Exactly constant series: the trend's t value is rounding over
-# rounding. The oracles' notes exclude the flag. NSTANT = {"const5", "const_then_zero", "all_zero"} RS = {
+# Where a count is the mean but for rounding, its score (observed - mean) / (limit - mean) is rounding too.
+ABSOLUTE = {"score": 1e-10, "slope": 1e-12}
+# Exactly constant series: the trend's t value is rounding over rounding. The oracles' notes exclude the flag.
+CONSTANT = {"const5", "const_then_zero", "all_zero"}
+OURS = {
     "expected": "expected",
     "upperbound": "upper",
     "alarm": "alarm",
