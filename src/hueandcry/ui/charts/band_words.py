@@ -104,19 +104,20 @@ def rise_labels(plot: Plot, *, skip_last: bool) -> list[str]:
 
 
 def rise_label(plot: Plot, index: int) -> list[str]:
-    """Name one rise above everything that stands there; nothing when another label is in the way."""
-    size, ring = plot.shape.size, plot.counts[index]
+    """Name one rise above everything that stands there; nothing when other labels leave no room on any side."""
+    size, ring, x = plot.shape.size, plot.counts[index], plot.xs[index]
     label = gettext("%(count)s in %(month)s") % {"count": number(plot.observed[index]), "month": plot.month(index)}
     width = svg.text_width(label, size)
-    start = min(max(plot.xs[index] - width / 2, plot.left), plot.right + (0 if plot.shape.beside else 8) - width)
-    base = min(min(plot.tops[under(plot, start, width)]), ring) - 14
-    box = (start, base - size, start + width, base + 4)
-    if collides(plot, box):
-        return []
-    plot.taken.append(box)
-    far = ring - base > 34
-    leader = svg.line(plot.xs[index], base + 5, plot.xs[index], ring - 9, classes="c-leader") if far else ""
-    return [leader + svg.text(start, base, label, classes="c-rise-words c-strong")]
+    most = plot.right + (0 if plot.shape.beside else 8) - width
+    for wanted in (x - width / 2, x + 10 - width, x - 10):
+        start = min(max(wanted, plot.left), most)
+        base = min(min(plot.tops[under(plot, start, width)]), ring) - 14
+        box = (start, base - size, start + width, base + 4)
+        if not collides(plot, box):
+            plot.taken.append(box)
+            leader = svg.line(x, base + 5, x, ring - 9, classes="c-leader") if ring - base > 34 else ""
+            return [leader + svg.text(start, base, label, classes="c-rise-words c-strong")]
+    return []
 
 
 def range_label(plot: Plot) -> list[str]:

@@ -23,7 +23,7 @@ async function show(holder, button) {
     const neighbours = holder.dataset.neighbours ? await geojson(holder.dataset.neighbours) : nothing();
     const outline = holder.dataset.outline ? await geojson(holder.dataset.outline) : nothing();
     view.hidden = false;
-    draw(maplibre, view, { place, neighbours, outline });
+    draw(maplibre, view, { place, neighbours, outline }, words(holder.dataset));
     button.hidden = true;
   } catch (error) {
     console.warn("map:", error);
@@ -33,7 +33,19 @@ async function show(holder, button) {
   }
 }
 
-function draw(maplibre, view, shapes) {
+// MapLibre's own sentences, in the language of the page.
+function words(said) {
+  return {
+    "Map.Title": said.title,
+    "NavigationControl.ZoomIn": said.zoomIn,
+    "NavigationControl.ZoomOut": said.zoomOut,
+    "CooperativeGesturesHandler.WindowsHelpText": said.wheel,
+    "CooperativeGesturesHandler.MacHelpText": said.wheelMac,
+    "CooperativeGesturesHandler.MobileHelpText": said.fingers,
+  };
+}
+
+function draw(maplibre, view, shapes, locale) {
   const map = new maplibre.Map({
     container: view,
     style: style(shapes),
@@ -41,6 +53,7 @@ function draw(maplibre, view, shapes) {
     fitBoundsOptions: { padding: 60, maxZoom: 15 },
     attributionControl: false,
     cooperativeGestures: true,
+    locale,
   });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
   for (const feature of [...shapes.place.features, ...shapes.neighbours.features]) {
