@@ -58,15 +58,17 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class CsvFeed:
-    """How the rows of a CSV feed are read: a SELECT over the table `raw`, all of whose columns are text.
+    """How the rows of a CSV feed are read: a SELECT over the table `raw`: the file's columns as text, and `record`.
 
-    The SELECT gives the columns to land, then `fault` (text or NULL). `body` and `period` name the columns by which
-    the landed rows are partitioned; `period` is a DATE column and is written as year and month.
+    The SELECT gives `record`, the columns to land, `fault` (text or NULL) and `raw_text` (of a faulty row).
+    `body` and `period` name the columns by which the landed rows are partitioned: a name, which `bodies` turns into
+    a slug, and a date, which is written as year and month.
     """
 
     columns: Sequence[str]
     select: str
-    body: str = "body"
+    bodies: Mapping[str, str]
+    body: str = "reported_by"
     period: str = "month"
 
 
@@ -82,11 +84,10 @@ class Staging:
         self._engine = duckdb.connect()
         self._engine.execute("SET preserve_insertion_order = true")
 
-    def lookup(self, name: str, table: pa.Table) -> None:
-        """Offer a small table (names of bodies, kinds) to the SELECTs of CSV feeds."""
-        self._engine.register("offered", table)
-        self._engine.execute(f'CREATE TABLE "{name}" AS FROM offered')
-        self._engine.unregister("offered")
+    def known(self, name: str, values: Iterable[str]) -> None:
+        """Offer a type to the SELECTs of CSV feeds: a text is cast to it, or to NULL when it is none of the values."""
+        listed = ", ".join(literal(value) for value in sorted(set(values)))
+        self._engine.execute(f'CREATE TYPE "{name}" AS ENUM ({listed})')
 
     def csv(self, path: Path, feed: CsvFeed, number: int) -> StagedFile:
         """Read one CSV file (plain or gzip) in a single streaming pass.
@@ -120,7 +121,7 @@ class Staging:
             "WHERE fault IS NULL GROUP BY ALL ORDER BY ALL"
         ).fetchall()
         if len(keys) == 1 and keys[0][2] == pq.read_metadata(staged).num_rows:
-            return [Staged(body=keys[0][0], period=keys[0][1], rows=good, path=staged)]
+            return [Staged(body=feed.bodies[keys[0][0]], period=keys[0][1], rows=good, path=staged)]
         parts = []
         for at, (body, period, rows) in enumerate(keys):
             part = staged.with_name(f"{staged.stem}-{at:05d}.parquet")
@@ -129,7 +130,7 @@ class Staging:
                 f"AND strftime({feed.period}, '%Y-%m') = $period) TO {literal(str(part))} (FORMAT parquet)",
                 {"body": body, "period": period},
             )
-            parts.append(Staged(body=body, period=period, rows=rows, path=part))
+            parts.append(Staged(body=feed.bodies[body], period=period, rows=rows, path=part))
         staged.unlink()
         return parts
 
@@ -153,7 +154,7 @@ def _reading(feed: CsvFeed) -> str:
         f"read_csv($file, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
         "escape = '\"', store_rejects = true, rejects_limit = 100000)"
     )
-    return f"WITH raw AS (SELECT * FROM {reader}) {feed.select}"  # noqa: S608
+    return f"WITH raw AS (SELECT *, row_number() OVER () AS record FROM {reader}) {feed.select}"  # noqa: S608
 
 
 def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
@@ -172,8 +173,7 @@ def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
 def _faulty_rows(engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed) -> list[tuple[int, str, str]]:
     """Return (row among those parsed, reason, text) of each row whose values are wrong."""
     return engine.execute(
-        f"SELECT n, fault, raw_text FROM (SELECT *, row_number() OVER () AS n FROM {literal(str(staged))}) "  # noqa: S608
-        "WHERE fault IS NOT NULL ORDER BY n"
+        f"SELECT record, fault, raw_text FROM {literal(str(staged))} WHERE fault IS NOT NULL ORDER BY record"  # noqa: S608
     ).fetchall()
 
 
@@ -213,8 +213,3 @@ def sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def as_table(columns: Mapping[str, Sequence[object]]) -> pa.Table:
-    """Make a small Arrow table from columns of plain values."""
-    return pa.table(dict(columns))

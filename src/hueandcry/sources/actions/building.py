@@ -21,9 +21,9 @@ ROOM = "hueandcry.sources"
 
 # The columns that later steps need of each dataset, for when none of its files is loaded.
 STREET = {
-    "crime_id": "VARCHAR", "month": "DATE", "body": "VARCHAR", "within": "VARCHAR", "lng": "DOUBLE", "lat": "DOUBLE",
-    "location": "VARCHAR", "lsoa": "VARCHAR", "lsoa_name": "VARCHAR", "kind": "VARCHAR", "outcome": "VARCHAR",
-    "context": "VARCHAR",
+    "record": "BIGINT", "crime_id": "VARCHAR", "month": "DATE", "reported_by": "VARCHAR", "falls_within": "VARCHAR",
+    "lng": "DOUBLE", "lat": "DOUBLE", "location": "VARCHAR", "lsoa": "VARCHAR", "lsoa_name": "VARCHAR",
+    "crime_type": "VARCHAR", "outcome": "VARCHAR", "context": "VARCHAR", "fault": "VARCHAR", "raw_text": "VARCHAR",
 }  # fmt: skip
 EMPTY: dict[str, dict[str, str]] = {
     "street": STREET,
@@ -100,6 +100,8 @@ def _reference(shop: Workshop) -> None:
         "territories",
         _table([{"district": name, "force": slug} for slug, names in bodies.districts().items() for name in names]),
     )
+    shop.put("spellings", _table([{"name": name, "slug": slug} for name, slug in bodies.spellings().items()]))
+    shop.put("reviewed_kinds", _table([asdict(kind) for kind in offences.kinds()]))
     shop.put("feeds", _table([_feed(feed) for feed in feeds()]))
     shop.put("outcome_names", _table([asdict(outcome) for outcome in offences.outcomes()]))
 
@@ -121,9 +123,8 @@ def _areas(shop: Workshop) -> None:
 def _counts(shop: Workshop) -> None:
     shop.create("counts", ROOM)
     shop.create("schemes", ROOM)
-    shop.put("reviewed_kinds", _table([asdict(kind) for kind in offences.kinds()]))
     shop.create("kinds", ROOM)
-    for table in ("drawn", "switches", "published_lsoas", "lsoa_editions", "district_codes", "mps_areas", "lsoas"):
+    for table in ("drawn", "switches", "published_lsoas", "lsoa_editions", "district_codes", "mps_areas", "lsoas", "spellings"):
         shop.drop(table)
 
 

@@ -28,7 +28,6 @@ from hueandcry.warehouse.landing import (
     StagedFile,
     Staging,
     Unreadable,
-    as_table,
     remove,
     sha256,
     write_set_aside,
@@ -146,13 +145,9 @@ class _Reader:
         self.feeds = feeds()
         self.names = bodies.names()
         self._numbers = count()
-        spellings = bodies.spellings()
-        kinds = offences.street_kinds()
-        staging.lookup("known_bodies", as_table({"name": list(spellings), "slug": list(spellings.values())}))
-        staging.lookup(
-            "known_kinds",
-            as_table({"name": [kind.published_as for kind in kinds], "code": [kind.code for kind in kinds]}),
-        )
+        self.spellings = bodies.spellings()
+        staging.known("body_name", self.spellings)
+        staging.known("kind_name", [kind.published_as for kind in offences.street_kinds()])
 
     def read(self, candidate: Candidate) -> _Read:
         """Read one file. Whatever is wrong with it becomes its report, never an exception."""
@@ -199,7 +194,9 @@ class _Reader:
         if feed.is_table:
             return self._staged_table(feed, candidate)
         select = (feed.folder / "select.sql").read_text("utf-8")
-        staged = self.staging.csv(candidate.path, CsvFeed(feed.about["columns"], select), next(self._numbers))
+        staged = self.staging.csv(
+            candidate.path, CsvFeed(feed.about["columns"], select, self.spellings), next(self._numbers)
+        )
         if staged.faults and _ends_within_a_row(candidate.path):
             raise Unreadable("the last row ends in the middle")
         return staged, ()

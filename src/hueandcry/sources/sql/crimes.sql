@@ -1,7 +1,18 @@
 -- Question: which crimes and incidents were published, by whom, when and where?
 -- Grain: one row per row published. Identical rows are distinct crimes; nothing is made unique.
--- Reads: landed_street.
+-- Reads: landed_street, spellings (name, slug), reviewed_kinds.
 -- `id` is stable for the same row of the same month; `place_id` for the same map point.
+WITH named AS (
+    SELECT
+        landed.* EXCLUDE (reported_by, falls_within, crime_type, fault, raw_text, filename, record),
+        reporter.slug AS body,
+        neighbour.slug AS within,
+        reviewed_kinds.code AS kind
+    FROM landed_street AS landed
+    JOIN spellings AS reporter ON reporter.name = landed.reported_by
+    LEFT JOIN spellings AS neighbour ON neighbour.name = landed.falls_within
+    JOIN reviewed_kinds ON reviewed_kinds.published_as = landed.crime_type AND reviewed_kinds.scheme = 'street'
+)
 SELECT
     ('0x' || substr(md5(concat_ws('|', body, strftime(month, '%Y-%m'), kind, crime_id, lng, lat, location,
         row_number() OVER (PARTITION BY body, month, kind, crime_id, lng, lat, location))), 1, 13))::BIGINT AS id,
@@ -15,7 +26,8 @@ SELECT
     location,
     CASE WHEN lng IS NOT NULL THEN ('0x' || substr(md5(concat_ws('|', location, lng, lat)), 1, 7))::INTEGER END AS place_id,
     lsoa,
+    lsoa_name,
     outcome,
     context
-FROM landed_street
+FROM named
 ORDER BY month, body, lat, lng, kind, crime_id

@@ -1,6 +1,6 @@
 -- Question: which small areas do the crime files name, under which name, and from when to when?
 -- Grain: one row per LSOA code.
--- Reads: landed_street.
+-- Reads: crimes.
 SELECT
     lsoa AS code,
     arg_max(lsoa_name, month) AS name,
@@ -8,6 +8,6 @@ SELECT
     max(month) AS last_seen,
     count(DISTINCT month) AS months_seen,
     mode(body) AS mostly
-FROM landed_street
+FROM crimes
 WHERE lsoa IS NOT NULL AND lsoa_name IS NOT NULL
 GROUP BY lsoa

@@ -1,0 +1,34 @@
+"""What each build told the public: small Parquet files that outlive the builds themselves.
+
+A build is thrown away after two more; what it published is not, so that a later build can say what it takes back.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hueandcry.warehouse.home import Home
+
+
+def write(home: Home, build_id: str, rows: pa.Table) -> None:
+    """Keep what a build published. Written whole or not at all; writing it again changes nothing."""
+    target = home.published / f"{build_id}.parquet"
+    unfinished = target.with_suffix(".new")
+    with unfinished.open("wb") as file:
+        pq.write_table(rows, file)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(target)
+
+
+def builds(home: Home) -> list[str]:
+    """Return the builds of which it is known what they published, oldest first."""
+    return sorted(path.stem for path in home.published.glob("*.parquet"))
+
+
+def read(home: Home, build_id: str) -> pa.Table:
+    """Return what a build published."""
+    return pq.read_table(home.published / f"{build_id}.parquet")

@@ -1,0 +1,23 @@
+"""What every test may use."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Settings are read once: the suite has a home of its own, never the person's.
+os.environ["HUEANDCRY_HOME"] = tempfile.mkdtemp(prefix="hueandcry-tests-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "hueandcry.project.settings"
+
+import django
+
+django.setup()
+
+from hueandcry.warehouse.home import Home  # noqa: E402 - settings first
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty home of the test's own."""
+    return Home(tmp_path / "home").make()
