@@ -1,0 +1,124 @@
+"""The sentences that several pages say. Whole sentences with named places, so that they can be translated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext, ngettext, npgettext
+
+from hueandcry.ui.format import day_name, month_name, number
+from hueandcry.web.queries.reference import Area, Reference
+from hueandcry.web.rules.months import is_current
+from hueandcry.web.rules.verdicts import TESTED, standing
+
+
+def level_words(area: Area, population: int | None = None) -> str:
+    """Say what a place is, and how many people live there where that is known."""
+    names = {
+        "lsoa": gettext("Small area of about 1,500 people"),
+        "district": gettext("District"),
+        "force": gettext("Police force area"),
+    }
+    if population is None:
+        return names[area.level]
+    named = {
+        "lsoa": gettext("Small area · %(people)s residents"),
+        "district": gettext("District · %(people)s residents"),
+        "force": gettext("Police force area · %(people)s residents"),
+    }
+    return named[area.level] % {"people": number(population)}
+
+
+def tested_words(verdicts: Sequence[str]) -> str:
+    """Say how many kinds were tested, and why the others could not be."""
+    counted = Counter(verdicts)
+    tested = sum(counted[verdict] for verdict in TESTED)
+    said = [
+        ngettext(
+            "Of %(all)s kind, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", len(verdicts)
+        )
+        % {"all": number(len(verdicts)), "tested": number(tested)}
+    ]
+    return " ".join([*said, *untested_words(counted)])
+
+
+def untested_words(counted: Counter) -> list[str]:
+    """Say for each reason how many could not be judged."""
+    reasons = {
+        "too few to tell": lambda n: ngettext(
+            "%(count)s has too few crimes to tell.", "%(count)s have too few crimes to tell.", n
+        ),
+        "too little history": lambda n: ngettext(
+            "%(count)s has too little history.", "%(count)s have too little history.", n
+        ),
+        "no data": lambda n: ngettext("%(count)s has no data.", "%(count)s have no data.", n),
+        "suspect": lambda n: ngettext(
+            "%(count)s has figures in doubt.", "%(count)s have figures in doubt.", n
+        ),
+        "break": lambda n: ngettext(
+            "%(count)s cannot be compared with earlier months.", "%(count)s cannot be compared with earlier months.", n
+        ),
+        "area redrawn": lambda n: ngettext(
+            "%(count)s begins anew because the area was redrawn.",
+            "%(count)s begin anew because the area was redrawn.",
+            n,
+        ),
+    }
+    return [
+        say(counted[verdict]) % {"count": number(counted[verdict])}
+        for verdict, say in reasons.items()
+        if counted[verdict]
+    ]
+
+
+def standing_words(verdicts: Iterable[str]) -> str:
+    """Return the sentence of a place's month for a list or for another page."""
+    verdicts = list(verdicts)
+    rose = verdicts.count("rise")
+    sentences = {
+        "rises": npgettext("a place", "%(count)s unusual rise.", "%(count)s unusual rises.", rose)
+        % {"count": number(rose)},
+        "quiet": gettext("Tested: nothing unusual."),
+        "too_few": gettext("Too few crimes here to tell."),
+        "too_little_history": gettext("Too little history to tell."),
+        "redrawn": gettext("This area was redrawn: its figures begin anew."),
+        "not_comparable": gettext("These figures cannot be compared with earlier months."),
+        "in_doubt": gettext("These figures are in doubt and were not judged."),
+        "no_data": gettext("No data."),
+    }
+    return sentences[standing(verdicts)]
+
+
+def age_words(month: date, *, today: date) -> str:
+    """Warn of a month that no longer tells what is happening; nothing for a recent one."""
+    if is_current(month, today=today):
+        return ""
+    return gettext(
+        "%(month)s is the latest month loaded. It is over six months old: it does not tell what is happening now."
+    ) % {"month": month_name(month)}
+
+
+def coverage_words(reference: Reference) -> str:
+    """Return the line at the foot of every page: how far the data reach, of how many forces, built when."""
+    built = day_name(reference.built_at)
+    if reference.data_to is None:
+        return gettext("No crime figures are loaded · built %(day)s") % {"day": built}
+    if reference.shows_invented:
+        return gettext("Data to %(month)s, invented · built %(day)s") % {
+            "month": month_name(reference.data_to),
+            "day": built,
+        }
+    return gettext("Data to %(month)s · %(forces)s of 43 forces · built %(day)s") % {
+        "month": month_name(reference.data_to),
+        "forces": number(len(reference.forces_with_data)),
+        "day": built,
+    }
+
+
+def chance_words(false_share: float) -> str:
+    """Say how many of the rises shown are expected to be chance."""
+    return gettext("About 1 in %(many)s of the rises we show turn out to be chance.") % {
+        "many": number(round(1 / false_share)) if false_share else "∞"
+    }

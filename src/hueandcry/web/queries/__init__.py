@@ -1,0 +1,1 @@
+"""Questions that pages put to the build being served, each answered in plain values."""

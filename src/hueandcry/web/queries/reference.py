@@ -1,0 +1,287 @@
+"""What hardly changes and every page needs: schemes, kinds, bodies, coverage, breaks. Read once for each build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+from django.conf import settings
+
+from hueandcry.ui.format import language
+from hueandcry.warehouse import reading
+from hueandcry.warehouse.reading import Reader
+from hueandcry.web.rules.months import index_of, month_at
+
+ROOM = "hueandcry.web"
+INVENTED = "invented"
+NAMES = ("name", "name_cy")
+FORCES_OF_ENGLAND_AND_WALES = 43
+
+
+def named(name: str, welsh: str | None) -> str:
+    """Return the name in the language of the page; the English one where there is no Welsh."""
+    return welsh if welsh and language() == "cy" else name
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way of counting, never added to another. `absent`: what a covered month without a row means."""
+
+    code: str
+    title: str
+    publisher: str
+    licence: str
+    address: str
+    dataset: str
+    absent: Literal["zero", "unknown"]
+
+    @property
+    def feed(self) -> str:
+        """Return the dataset as the manifest of files names it (a tidy series carries its scheme after a colon)."""
+        return "tidy_counts" if self.dataset.startswith("tidy:") else self.dataset
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of crime within a scheme; `first` and `last` are the months between which anyone counted it."""
+
+    scheme: str
+    code: str
+    english: str
+    welsh: str | None
+    family: str | None
+    activity: bool
+    online: bool
+    first: int | None
+    last: int | None
+
+    @property
+    def name(self) -> str:
+        """Return what it is called, in the language of the page."""
+        return named(self.english, self.welsh)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A force or agency, and how it is reached."""
+
+    slug: str
+    area_code: str
+    english: str
+    welsh: str
+    kind: str
+    country: str
+    website: str
+    advice: str
+    non_emergency: str
+
+    @property
+    def name(self) -> str:
+        """Return what it is called, in the language of the page."""
+        return named(self.english, self.welsh)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A small area, a district or a force's area. `begins`, `ends`: between which months it was drawn as it is."""
+
+    code: str
+    english: str
+    welsh: str | None
+    level: Literal["lsoa", "district", "force"]
+    parent: str | None
+    force: str | None
+    population: int | None
+    begins: date | None
+    ends: date | None
+
+    @property
+    def name(self) -> str:
+        """Return what it is called, in the language of the page."""
+        return named(self.english, self.welsh)
+
+
+@dataclass(frozen=True)
+class KnownBreak:
+    """A reviewed change in what a series means (effect: elsewhere, leave_out, truncate or mark)."""
+
+    id: str
+    scheme: str
+    body: str
+    area: str
+    kinds: tuple[str, ...]
+    first: date
+    last: date | None
+    effect: str
+    title: str
+    why: str
+    source: str
+    verified: str
+
+    def concerns(self, *, scheme: str, body: str | None, area: str, kind: str) -> bool:
+        """Does it touch this series?"""
+        pairs = ((self.scheme, scheme), (self.body, body), (self.area, area))
+        return all(not ours or ours == theirs for ours, theirs in pairs) and (not self.kinds or kind in self.kinds)
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A rise that an earlier build told and this one does not confirm."""
+
+    scheme: str
+    area: str
+    area_english: str
+    area_welsh: str | None
+    level: str
+    force: str | None
+    kind: str
+    month: date
+    was: int | None
+    now: int | None
+    published_in: str
+    withdrawn_in: str
+    why: str
+
+    @property
+    def place(self) -> str:
+        """Return the area's name, in the language of the page."""
+        return named(self.area_english or self.area, self.area_welsh)
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """All of it, for one build. `areas` are the larger ones; `coverage` is by dataset and body: month number → state."""
+
+    build: str
+    built_at: datetime
+    version: str
+    false_share: float
+    schemes: dict[str, Scheme]
+    kinds: dict[tuple[str, str], Kind]
+    bodies: dict[str, Body]
+    by_area: dict[str, Body]
+    areas: dict[str, Area]
+    coverage: dict[tuple[str, str], dict[int, str]]
+    breaks: tuple[KnownBreak, ...]
+    withdrawals: tuple[Withdrawal, ...]
+
+    def covered(self, scheme: str, force: str | None) -> dict[int, str]:
+        """Return the state of each month that a force published of a scheme; empty when it published none."""
+        return self.coverage.get((self.schemes[scheme].dataset, force or ""), {})
+
+    def latest(self, scheme: str, force: str | None) -> date | None:
+        """Return the last month of which a force published anything of a scheme."""
+        published = [month for month, state in self.covered(scheme, force).items() if state != "missing"]
+        return month_at(max(published)) if published else None
+
+    def kinds_of(self, scheme: str) -> list[Kind]:
+        """Return the kinds of a scheme, by name."""
+        return [kind for (code, _), kind in self.kinds.items() if code == scheme]
+
+    def last_loaded(self, scheme: str) -> date | None:
+        """Return the last month of a scheme that any body published."""
+        dataset = self.schemes[scheme].dataset
+        months = [max(found) for (covered, _), found in self.coverage.items() if covered == dataset and found]
+        return month_at(max(months)) if months else None
+
+    def breaks_of(self, *, scheme: str, force: str | None, area: str, kind: str) -> list[KnownBreak]:
+        """Return the breaks that touch a series."""
+        return [one for one in self.breaks if one.concerns(scheme=scheme, body=force, area=area, kind=kind)]
+
+    def is_invented(self, force: str | None) -> bool:
+        """Is this the force of the invented county?"""
+        body = self.bodies.get(force or "")
+        return body is not None and body.kind == INVENTED
+
+    @property
+    def shows_invented(self) -> bool:
+        """Does the build hold the invented county?"""
+        return any(self.is_invented(body) for _, body in self.coverage)
+
+    @property
+    def forces_with_data(self) -> list[Body]:
+        """Return the territorial forces of England and Wales of which anything is loaded."""
+        published = {body for _, body in self.coverage}
+        return [
+            body
+            for slug, body in self.bodies.items()
+            if slug in published and body.kind == "territorial" and body.country in ("England", "Wales")
+        ]
+
+    @property
+    def data_to(self) -> date | None:
+        """Return the last month that anyone published."""
+        months = [max(months) for months in self.coverage.values() if months]
+        return month_at(max(months)) if months else None
+
+
+
+
+def reader() -> Reader:
+    """Return a reader of the build being served. Raises `NothingBuilt`."""
+    return reading.reader(settings.HOME)
+
+
+@lru_cache(maxsize=4)
+def reference(reader: Reader) -> Reference:
+    """Return what hardly changes, as this build knows it."""
+    about = {row["key"]: row["value"] for row in reader.rows(ROOM, "about_build")}
+    bodies = {row["slug"]: _body(row) for row in reader.rows(ROOM, "bodies")}
+    return Reference(
+        build=reader.build.id,
+        built_at=datetime.fromisoformat(about["built_at"]),
+        version=about["version"],
+        false_share=float(about.get("false_discovery_rate") or settings.RISES_FALSE_DISCOVERY_RATE),
+        schemes={row["code"]: Scheme(**row) for row in reader.rows(ROOM, "schemes")},
+        kinds={(row["scheme"], row["code"]): _kind(row) for row in reader.rows(ROOM, "kinds")},
+        bodies=bodies,
+        by_area={body.area_code: body for body in bodies.values()},
+        areas={row["code"]: as_area(row) for row in reader.rows(ROOM, "larger_areas")},
+        coverage={
+            (row["dataset"], row["body"]): dict(zip(row["months"], row["states"], strict=True))
+            for row in reader.rows(ROOM, "covered")
+        },
+        breaks=tuple(
+            KnownBreak(**{**row, "kinds": tuple(row["kinds"])}) for row in reader.rows(ROOM, "known_breaks")
+        ),
+        withdrawals=tuple(_withdrawal(row) for row in reader.rows(ROOM, "withdrawals")),
+    )
+
+
+def as_area(row: dict[str, Any]) -> Area:
+    """Return an area from its row."""
+    return Area(english=row["name"], welsh=row["name_cy"], **{k: v for k, v in row.items() if k not in NAMES})
+
+
+def _kind(row: dict[str, Any]) -> Kind:
+    seen = {name: index_of(row[name]) if row[name] else None for name in ("first_seen", "last_seen")}
+    return Kind(
+        scheme=row["scheme"],
+        code=row["code"],
+        english=row["name"],
+        welsh=row["name_cy"],
+        family=row["family"],
+        activity=row["activity"],
+        online=row["online"],
+        first=seen["first_seen"],
+        last=seen["last_seen"],
+    )
+
+
+def _body(row: dict[str, Any]) -> Body:
+    return Body(english=row["name"], welsh=row["name_cy"], **{k: v for k, v in row.items() if k not in NAMES})
+
+
+def _withdrawal(row: dict[str, Any]) -> Withdrawal:
+    return Withdrawal(
+        area_english=row["area_name"] or "",
+        area_welsh=row["area_name_cy"],
+        was=row["was_observed"],
+        now=row["now_observed"],
+        **{
+            name: row[name]
+            for name in ("scheme", "area", "level", "force", "kind", "month", "published_in", "withdrawn_in", "why")
+        },
+    )

@@ -1,0 +1,55 @@
+"""From the verdict of the statistics to the word on the page, and from many verdicts to one sentence."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+Standing = Literal[
+    "rises", "quiet", "too_few", "too_little_history", "redrawn", "not_comparable", "in_doubt", "no_data"
+]
+
+# What the table `rises` says → the name of the word and shape on a page (see `ui.components.VERDICTS`).
+SHOWN: Mapping[str, str] = {
+    "rise": "rise",
+    "within its usual range": "usual",
+    "too few to tell": "too_few",
+    "too little history": "too_little_history",
+    "no data": "no_data",
+    "suspect": "suspect",
+    "break": "break",
+    "area redrawn": "area_redrawn",
+}
+
+TESTED = frozenset({"rise", "within its usual range"})
+
+
+def shown(verdict: str, observed: float | None, lower: float | None) -> str:
+    """Return the name of the word for a verdict; a count under its usual range says "below usual"."""
+    word = SHOWN[verdict]
+    if word == "usual" and observed is not None and lower is not None and observed < lower:
+        return "below"
+    return word
+
+
+def standing(verdicts: Iterable[str]) -> Standing:
+    """Return which sentence tells a place's month.
+
+    One kind tested is enough to say that nothing tested was unusual; where none could be tested, the most frequent
+    reason speaks. Nothing judged at all is no data, never quiet.
+    """
+    counted: dict[str, int] = {}
+    for verdict in verdicts:
+        counted[verdict] = counted.get(verdict, 0) + 1
+    if counted.get("rise"):
+        return "rises"
+    if counted.get("within its usual range"):
+        return "quiet"
+    reasons: dict[str, Standing] = {
+        "too few to tell": "too_few",
+        "too little history": "too_little_history",
+        "area redrawn": "redrawn",
+        "break": "not_comparable",
+        "suspect": "in_doubt",
+        "no data": "no_data",
+    }
+    found = [verdict for verdict in reasons if counted.get(verdict)]
+    return reasons[max(found, key=lambda verdict: counted[verdict])] if found else "no_data"

@@ -1,0 +1,49 @@
+"""What a view is handed: the build being served. Without one, the page says so and what to do."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hueandcry.warehouse import reading
+from hueandcry.warehouse.reading import NothingBuilt, Reader
+from hueandcry.web.queries.reference import Reference, reader, reference
+
+
+@dataclass(frozen=True, eq=False)
+class Served:
+    """A build opened for reading, and what every page needs of it."""
+
+    reader: Reader
+    reference: Reference
+
+
+def served() -> Served:
+    """Return the build being served. Raises `NothingBuilt`."""
+    opened = reader()
+    return Served(opened, reference(opened))
+
+
+def kept(build: str) -> Served | None:
+    """Return an earlier build, if it is still kept."""
+    opened = reading.reader_of(settings.HOME, build)
+    return Served(opened, reference(opened)) if opened else None
+
+
+def with_build(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the build being served; where there is none, answer 503 with a page that says what to do."""
+
+    @functools.wraps(view)
+    def given(request: HttpRequest, **parts: str) -> HttpResponse:
+        try:
+            build = served()
+        except NothingBuilt:
+            return render(request, "web/nothing_built.html", status=503)
+        return view(request, build, **parts)
+
+    return given
