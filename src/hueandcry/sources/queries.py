@@ -129,9 +129,12 @@ def status(home: Home) -> dict[str, Any]:
 
 @cache
 def meanings() -> Mapping[str, Mapping[str, str]]:
-    """Return dataset → column → what it holds, as each feed's own description says it."""
+    """Return dataset → column → what it holds, for the feeds that describe each of their columns."""
+    described = ((feed.dataset, feed.about.get("columns")) for feed in feeds())
     return {
-        feed.dataset: {name: about["what"] for name, about in feed.about.get("columns", {}).items()} for feed in feeds()
+        dataset: {name: about["what"] for name, about in columns.items()}
+        for dataset, columns in described
+        if isinstance(columns, Mapping)
     }
 
 
