@@ -65,6 +65,7 @@ def gaps() -> tuple[Gap, ...]:
             state=gap["state"],
             why=gap["why"],
             source=gap["source"],
+            verified=gap["verified"],
         )
         for gap in _reviewed("gaps")["gap"]
     )

@@ -28,6 +28,7 @@ class Gap:
     state: State
     why: str
     source: str
+    verified: str = ""
 
 
 @dataclass(frozen=True)
