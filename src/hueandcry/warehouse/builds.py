@@ -62,8 +62,12 @@ class Workshop:
         live: Sequence[Landing],
         now: datetime,
         settings: Mapping[str, Any],
+        build: str = "",
+        as_of: str | None = None,
     ) -> None:
         self.home = home
+        self.build = build
+        self.as_of = as_of
         self.now = now
         self.settings = settings
         self.live = live
@@ -81,16 +85,15 @@ class Workshop:
         """Whether anything of this dataset is landed."""
         return bool(self.landed(dataset))
 
-    def source(self, dataset: str, *, columns: Mapping[str, str] | None = None) -> None:
-        """Make the view `landed_<dataset>` over its files; where there are none, an empty one with these columns."""
+    def source(self, dataset: str, *, empty: pa.Schema) -> None:
+        """Make the view `landed_<dataset>` over its files; where there are none, one with these columns and no row."""
         files = self.landed(dataset)
         if files:
             listed = ", ".join(literal(file) for file in files)
-            body = f"FROM read_parquet([{listed}], union_by_name = true, filename = true)"
+            body = f"read_parquet([{listed}], union_by_name = true, filename = true)"
+            self._engine.execute(f'CREATE OR REPLACE TEMP VIEW "landed_{dataset}" AS FROM {body}')
         else:
-            given = {**(columns or {}), "filename": "VARCHAR"}
-            body = "SELECT " + ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in given.items()) + " WHERE false"
-        self._engine.execute(f'CREATE OR REPLACE TEMP VIEW "landed_{dataset}" AS {body}')
+            self._engine.register(f"landed_{dataset}", empty.append(pa.field("filename", pa.string())).empty_table())
 
     def create(self, table: str, package: str, sql: str | None = None, **parameters: Any) -> None:
         """Make a table from `<package>/sql/<sql>.sql` (by default the table's own name)."""
@@ -159,7 +162,9 @@ def build(
             engine.execute(f"SET memory_limit = {literal(MEMORY_LIMIT)}")
             engine.execute(f"SET temp_directory = {literal(str(partial / 'spill'))}")
             engine.execute("SET preserve_insertion_order = true")
-            workshop = Workshop(home=home, engine=engine, live=live, now=now, settings=settings)
+            workshop = Workshop(
+                home=home, engine=engine, live=live, now=now, settings=settings, build=made.id, as_of=as_of
+            )
             for step in steps:
                 on_step(step.name)
                 step.run(workshop)

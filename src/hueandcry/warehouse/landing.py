@@ -209,7 +209,11 @@ def write_set_aside(path: Path, faults: Iterable[tuple[str, Fault]]) -> int:
     return count
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def sha256(path: Path, *beside: Path) -> str:
+    """Return the SHA-256 of a file's bytes; of a file that is read with others, that of all of them in turn."""
+    digest = hashlib.sha256()
+    for one in (path, *beside):
+        with one.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()

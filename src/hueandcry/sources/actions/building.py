@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -12,56 +12,29 @@ import pyarrow as pa
 from hueandcry.bodies import queries as bodies
 from hueandcry.offences import queries as offences
 from hueandcry.sources import queries
-from hueandcry.sources.feeds import feeds
+from hueandcry.sources.feeds import Feed, feeds
+from hueandcry.sources.feeds.columns import columns
 from hueandcry.sources.rules.coverage import coverage
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.builds import Check, Step, Workshop
 
 ROOM = "hueandcry.sources"
 
-# The columns that later steps need of each dataset, for when none of its files is loaded.
-STREET = {
-    "record": "BIGINT", "crime_id": "VARCHAR", "month": "DATE", "reported_by": "VARCHAR", "falls_within": "VARCHAR",
-    "lng": "DOUBLE", "lat": "DOUBLE", "location": "VARCHAR", "lsoa": "VARCHAR", "lsoa_name": "VARCHAR",
-    "crime_type": "VARCHAR", "outcome": "VARCHAR", "context": "VARCHAR", "fault": "VARCHAR", "raw_text": "VARCHAR",
-}  # fmt: skip
-EMPTY: dict[str, dict[str, str]] = {
-    "street": STREET,
-    "outcomes": STREET,
-    "mps_borough": {
-        "major": "VARCHAR", "minor": "VARCHAR", "borough": "VARCHAR", "area_code": "VARCHAR", "month": "DATE",
-        "n": "BIGINT",
-    },
-    "tidy_counts": {
-        "scheme": "VARCHAR", "body": "VARCHAR", "area_code": "VARCHAR", "area_name": "VARCHAR", "level": "VARCHAR",
-        "kind": "VARCHAR", "kind_name": "VARCHAR", "month": "DATE", "n": "BIGINT",
-    },
-    "lsoa_population": {"lsoa": "VARCHAR", "name": "VARCHAR", "year": "BIGINT", "population": "BIGINT"},
-    "lsoa_names": {"code": "VARCHAR", "name": "VARCHAR", "vintage": "INTEGER"},
-    "lsoa_lookup": {"lsoa11": "VARCHAR", "lsoa21": "VARCHAR", "change": "VARCHAR"},
-    "area_lookup": {"district_code": "VARCHAR", "district": "VARCHAR"},
-    "boundaries": {
-        "code": "VARCHAR", "name": "VARCHAR", "level": "VARCHAR", "geojson": "VARCHAR", "min_lng": "DOUBLE",
-        "min_lat": "DOUBLE", "max_lng": "DOUBLE", "max_lat": "DOUBLE", "label_lng": "DOUBLE", "label_lat": "DOUBLE",
-    },
-    "postcodes": {
-        "postcode": "VARCHAR", "terminated": "DATE", "lat": "DOUBLE", "lng": "DOUBLE", "lsoa11": "VARCHAR",
-        "lsoa21": "VARCHAR",
-    },
-    "action_fraud": {
-        "body": "VARCHAR", "financial_year": "VARCHAR", "referred": "BIGINT", "outcomes": "BIGINT",
-        "judicial": "BIGINT", "non_judicial": "BIGINT", "source": "VARCHAR",
-    },
-    "police_grant": {"body": "VARCHAR", "financial_year": "VARCHAR", "budget_gbp": "BIGINT"},
-    "recorded_rolling": {
-        "twelve_months_ending": "DATE", "body": "VARCHAR", "offence": "VARCHAR", "total": "BIGINT",
-    },
-    "ons_pfa": {
-        "body": "VARCHAR", "offence": "VARCHAR", "measure": "VARCHAR", "year_ending": "DATE", "value": "DOUBLE",
-    },
-    "published_figures": {"source": "VARCHAR", "period": "VARCHAR", "measure": "VARCHAR", "value": "DOUBLE"},
-    "force_population": {"body": "VARCHAR"},
-}  # fmt: skip
+# What the select.sql of the two CSV feeds gives, for when none of their files is loaded.
+POLICE_COLUMNS = pa.schema(
+    [
+        ("record", pa.int64()),
+        ("crime_id", pa.string()),
+        ("month", pa.date32()),
+        ("reported_by", pa.string()),
+        ("falls_within", pa.string()),
+        ("lng", pa.float64()),
+        ("lat", pa.float64()),
+        *((name, pa.string()) for name in ("location", "lsoa", "lsoa_name", "crime_type", "outcome", "context")),
+        ("fault", pa.string()),
+        ("raw_text", pa.string()),
+    ]
+)
 
 
 def steps() -> list[Step]:
@@ -87,14 +60,9 @@ def checks() -> list[Check]:
 
 
 def _reference(shop: Workshop) -> None:
-    for dataset, columns in EMPTY.items():
-        shop.source(dataset, columns=columns)
-    counting = {landing.path or landing.sha256 for landing in shop.live}
-    every = [
-        {**asdict(landing), "superseded": (landing.path or landing.sha256) not in counting}
-        for landing in manifest.landings(shop.home)
-    ]
-    shop.put("files", _table(every, ["dataset", "body", "period", "release", "source", "sha256", "rows_read"]))
+    for feed in feeds():
+        shop.source(feed.dataset, empty=columns(feed.folder) if feed.is_table else POLICE_COLUMNS)
+    shop.put("files", _files(shop))
     shop.put("bodies", _table([_body(one) for one in bodies.bodies()]))
     shop.put(
         "territories",
@@ -124,7 +92,16 @@ def _counts(shop: Workshop) -> None:
     shop.create("counts", ROOM)
     shop.create("schemes", ROOM)
     shop.create("kinds", ROOM)
-    for table in ("drawn", "switches", "published_lsoas", "lsoa_editions", "district_codes", "mps_areas", "lsoas", "spellings"):
+    for table in (
+        "drawn",
+        "switches",
+        "published_lsoas",
+        "lsoa_editions",
+        "district_codes",
+        "mps_areas",
+        "lsoas",
+        "spellings",
+    ):
         shop.drop(table)
 
 
@@ -146,6 +123,17 @@ def _figures(shop: Workshop) -> None:
         shop.create(dataset, ROOM)
 
 
+def _files(shop: Workshop) -> pa.Table:
+    """Return the manifest, each landing with whether a later release has superseded it."""
+    counting = {landing.path or landing.sha256 for landing in shop.live}
+    every = [
+        {**asdict(landing), "superseded": (landing.path or landing.sha256) not in counting}
+        for landing in manifest.landings(shop.home)
+    ]
+    shape = [(one.name, pa.int64() if one.type == "int" else pa.string()) for one in fields(manifest.Landing)]
+    return pa.Table.from_pylist(every, schema=pa.schema([*shape, ("superseded", pa.bool_())]))
+
+
 def _body(one: bodies.Body) -> dict[str, Any]:
     contact = bodies.contact(one.slug)
     return {
@@ -161,7 +149,7 @@ def _body(one: bodies.Body) -> dict[str, Any]:
     }
 
 
-def _feed(feed: Any) -> dict[str, str]:
+def _feed(feed: Feed) -> dict[str, str]:
     names = ("slug", "dataset", "title", "publisher", "licence", "address")
     return {name: getattr(feed, name) for name in names}
 
@@ -172,7 +160,5 @@ def _coverage_table(rows: list[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema(list(shape.items())))
 
 
-def _table(rows: list[dict[str, Any]], columns_if_none: list[str] | None = None) -> pa.Table:
-    if rows:
-        return pa.Table.from_pylist(rows)
-    return pa.table({name: pa.array([], pa.string()) for name in columns_if_none or ["none"]})
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(rows)

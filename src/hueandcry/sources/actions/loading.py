@@ -15,8 +15,9 @@ from typing import Literal
 from hueandcry.bodies import queries as bodies
 from hueandcry.errors import HueAndCryError
 from hueandcry.offences import queries as offences
-from hueandcry.sources.actions.finding import Candidate, candidates
-from hueandcry.sources.feeds import Feed, Sample, feeds
+from hueandcry.sources.actions.finding import HEAD_BYTES, Candidate, candidates
+from hueandcry.sources.feeds import Feed, Reading, Sample, feeds
+from hueandcry.sources.feeds.tidy_counts import read as tidy_counts
 from hueandcry.sources.rules.example import retired
 from hueandcry.sources.rules.recognition import nearly_ours
 from hueandcry.warehouse import manifest
@@ -33,6 +34,8 @@ from hueandcry.warehouse.landing import (
     write_set_aside,
 )
 from hueandcry.warehouse.manifest import Landing
+
+TIDY = "tidy_counts"
 
 State = Literal["landed", "already", "passed over", "refused"]
 
@@ -160,13 +163,31 @@ class _Reader:
 
     def _read(self, candidate: Candidate) -> _Read:
         sample = candidate.sample()
+        if beside := _description_beside(candidate):
+            return self._read_described(candidate, beside)
         feed = next((feed for feed in self.feeds if self._recognises(feed, sample)), None)
         if feed is None:
             return _passed_over(candidate, nearly_ours(sample.first_line(), self._columns()) or _unknown(sample))
         digest = sha256(candidate.path)
         if digest in self.known:
             return _Read(FileReport(candidate.name, "already", feed.dataset, reason="the same bytes are loaded"))
+        if feed.slug == TIDY and (table := _table_beside(candidate)):
+            return _Read(FileReport(candidate.name, "passed over", reason=f"describes {table.name}, read with it"))
         staged, notes = self._staged(feed, candidate)
+        return self._result(candidate, feed, digest, staged, notes)
+
+    def _read_described(self, candidate: Candidate, beside: Path) -> _Read:
+        """Read a table of tidy counts together with the description that lies beside it."""
+        feed = next(feed for feed in self.feeds if feed.slug == TIDY)
+        digest = sha256(candidate.path, beside)
+        if digest in self.known:
+            return _Read(FileReport(candidate.name, "already", feed.dataset, reason="the same bytes are loaded"))
+        described = tidy_counts.description(beside.read_bytes(), beside.name)
+        name = Path(candidate.name).name
+        reading = tidy_counts.read_with(candidate.read(), described, name, self.names)
+        return self._result(candidate, feed, digest, self._stage(reading), reading.notes)
+
+    def _result(self, candidate: Candidate, feed: Feed, digest: str, staged: StagedFile, notes: Sequence[str]) -> _Read:
         landed = sum(part.rows for part in staged.parts)
         report = FileReport(
             candidate.name, "landed", feed.dataset, staged.rows_read, landed, len(staged.faults), notes=notes
@@ -203,9 +224,12 @@ class _Reader:
 
     def _staged_table(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
         reading = feed.read(candidate.read(), Path(candidate.name).name, self.names)
+        return self._stage(reading), reading.notes
+
+    def _stage(self, reading: Reading) -> StagedFile:
         parts = [self.staging.table(part.body, part.period, part.table, next(self._numbers)) for part in reading.parts]
         faults = [Fault(record=row.record, reason=row.reason, raw=row.raw) for row in reading.set_aside]
-        return StagedFile(parts=parts, faults=faults, rows_read=reading.rows_read), reading.notes
+        return StagedFile(parts=parts, faults=faults, rows_read=reading.rows_read)
 
 
 def _read_all(reader: _Reader, found: Iterable[Candidate], on_file: Callable[[FileReport], None]) -> Iterator[_Read]:
@@ -227,6 +251,20 @@ def _read_all(reader: _Reader, found: Iterable[Candidate], on_file: Callable[[Fi
                 yield next_done()
         while waiting:
             yield next_done()
+
+
+def _description_beside(candidate: Candidate) -> Path | None:
+    """Return the description of tidy counts that lies beside a table, if one does."""
+    beside = candidate.path.with_suffix(".toml")
+    if candidate.path.suffix not in (".csv", ".parquet") or not beside.is_file():
+        return None
+    sample = Sample(name=beside.name, head=beside.read_bytes()[:HEAD_BYTES])
+    return beside if tidy_counts.recognises(sample) else None
+
+
+def _table_beside(candidate: Candidate) -> Path | None:
+    names = tidy_counts.companions(candidate.path.name)
+    return next((path for name in names if (path := candidate.path.with_name(name)).is_file()), None)
 
 
 def _passed_over(candidate: Candidate, reason: str) -> _Read:

@@ -1,8 +1,13 @@
 -- Question: which areas have a page: small areas, districts and forces, and how do they nest?
 -- Grain: one row per area.
--- Reads: lsoas, drawn (code, begins, ends), bodies, district_codes (name, code), mps_areas.
+-- Reads: lsoas, drawn (code, begins, ends), bodies, crimes, district_codes (name, code), mps_areas,
+-- landed_tidy_counts.
 -- `begins` and `ends`: the months between which the area was drawn as it is; NULL = as far as is known.
-WITH districts AS (
+WITH told AS (
+    SELECT area_code AS code, any_value(area_name) AS name, any_value(level) AS level, any_value(body) AS force
+    FROM landed_tidy_counts GROUP BY area_code
+),
+districts AS (
     SELECT district AS name, force, sum(population) AS population, count(population) AS counted, count(*) AS parts
     FROM lsoas WHERE district IS NOT NULL GROUP BY ALL
     UNION ALL
@@ -29,5 +34,10 @@ UNION ALL
 SELECT bodies.area_code, bodies.name, nullif(bodies.name_cy, ''), 'force', NULL, bodies.slug,
     (SELECT sum(population) FROM coded WHERE coded.force = bodies.slug HAVING count(*) = count(population))::BIGINT, NULL, NULL
 FROM bodies
-WHERE bodies.kind = 'territorial' OR bodies.slug IN (SELECT body FROM crimes) 
+WHERE bodies.kind = 'territorial' OR bodies.slug IN (SELECT body FROM crimes)
+    OR bodies.area_code IN (SELECT code FROM told)
+UNION ALL
+SELECT told.code, coalesce(told.name, told.code), NULL, told.level, bodies.area_code, told.force, NULL, NULL, NULL
+FROM told LEFT JOIN bodies ON bodies.slug = told.force
+WHERE told.level <> 'force' AND told.code NOT IN (SELECT code FROM lsoas) AND told.code NOT IN (SELECT code FROM coded)
 ORDER BY level, code

@@ -2,7 +2,7 @@
 -- Grain: one row per name. The lookup to police forces is trusted before boundaries, boundaries before the boroughs.
 -- Reads: landed_area_lookup, landed_boundaries, mps_areas.
 WITH told AS (
-    SELECT district AS name, district_code AS code, 1 AS rank FROM landed_area_lookup
+    SELECT district_name AS name, district_code AS code, 1 AS rank FROM landed_area_lookup
     UNION ALL SELECT name, code, 2 FROM landed_boundaries WHERE level = 'district'
     UNION ALL SELECT name, code, 3 FROM mps_areas WHERE code IS NOT NULL
 )

@@ -1,8 +1,12 @@
 -- Question: which kinds of crime are counted, and what is known about each?
 -- Grain: one row per scheme and kind that has counts.
--- Reads: counts, reviewed_kinds, landed_mps_borough.
+-- Reads: counts, reviewed_kinds, landed_mps_borough, landed_tidy_counts.
 WITH met AS (
     SELECT DISTINCT scheme, kind FROM counts
+),
+tidy AS (
+    SELECT scheme, kind, any_value(kind_name) AS name, bool_or(activity) AS activity, bool_or(online) AS online
+    FROM landed_tidy_counts GROUP BY ALL
 ),
 published AS (
     SELECT trim(regexp_replace(lower(minor), '[^a-z0-9]+', '-', 'g'), '-') AS kind,
@@ -12,12 +16,13 @@ published AS (
 SELECT
     met.scheme,
     met.kind AS code,
-    coalesce(reviewed_kinds.name, published.name, met.kind) AS name,
+    coalesce(reviewed_kinds.name, tidy.name, published.name, met.kind) AS name,
     nullif(reviewed_kinds.name_cy, '') AS name_cy,
     published.family,
-    coalesce(reviewed_kinds.activity, false) AS activity,
-    coalesce(reviewed_kinds.online, false) AS online
+    coalesce(reviewed_kinds.activity, tidy.activity, false) AS activity,
+    coalesce(reviewed_kinds.online, tidy.online, false) AS online
 FROM met
 LEFT JOIN reviewed_kinds ON reviewed_kinds.scheme = met.scheme AND reviewed_kinds.code = met.kind
+LEFT JOIN tidy ON tidy.scheme = met.scheme AND tidy.kind = met.kind
 LEFT JOIN published ON met.scheme = 'mps' AND published.kind = met.kind
 ORDER BY ALL

@@ -2,7 +2,7 @@
 -- Grain: one row per LSOA code of any list loaded. `ended` is NULL where the list of 2021 is not loaded.
 -- Reads: landed_lsoa_names, landed_lsoa_lookup.
 WITH listed AS (
-    SELECT code, vintage AS edition FROM landed_lsoa_names
+    SELECT code, edition FROM landed_lsoa_names
     UNION ALL SELECT lsoa11, 2011 FROM landed_lsoa_lookup
     UNION ALL SELECT lsoa21, 2021 FROM landed_lsoa_lookup
 )

@@ -4,7 +4,7 @@
 WITH named AS (
     SELECT code, name, 1 AS rank FROM published_lsoas
     UNION ALL SELECT code, name, 2 FROM landed_lsoa_names
-    UNION ALL SELECT lsoa, name, 3 FROM landed_lsoa_population
+    UNION ALL SELECT code, name, 3 FROM landed_lsoa_population
 ),
 one_name AS (
     SELECT code, arg_min(name, rank) AS name FROM named GROUP BY code
@@ -24,5 +24,5 @@ SELECT
     coalesce(published_lsoas.months_seen, 0) AS months_seen
 FROM in_district
 LEFT JOIN territories ON territories.district = in_district.district
-LEFT JOIN (SELECT lsoa AS code, arg_max(population, year) AS population FROM landed_lsoa_population GROUP BY lsoa) AS population USING (code)
+LEFT JOIN (SELECT code, arg_max(population, year) AS population FROM landed_lsoa_population GROUP BY code) AS population USING (code)
 LEFT JOIN published_lsoas USING (code)

@@ -6,3 +6,7 @@ FROM feeds WHERE feeds.dataset = 'street' AND EXISTS (FROM counts WHERE scheme =
 UNION ALL
 SELECT 'mps', feeds.title, feeds.publisher, feeds.licence, feeds.address, 'mps_borough', 'unknown'
 FROM feeds WHERE feeds.dataset = 'mps_borough' AND EXISTS (FROM counts WHERE scheme = 'mps')
+UNION ALL
+SELECT scheme, any_value(title), any_value(publisher), any_value(licence), any_value(address), 'tidy:' || scheme,
+    any_value(absent)
+FROM landed_tidy_counts GROUP BY scheme
