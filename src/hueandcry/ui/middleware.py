@@ -242,4 +242,6 @@ def matches(asked: str, etag: str) -> bool:
 
 def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:
     """Return the designed page for someone who asks too fast; machines read the same in Retry-After."""
-    return render(request, "429.html", {"retry_after": retry_after}, status=429, headers={"Retry-After": retry_after})
+    response = render(request, "429.html", {"retry_after": retry_after}, status=429)
+    response.headers["Retry-After"] = str(retry_after)
+    return response
