@@ -81,9 +81,16 @@ def test_force_of_district_knows_districts_past_and_present(district, force):
     assert queries.force_of_district(district) == force
 
 
-def test_every_territorial_force_has_districts_and_no_other_body_has():
-    assert set(queries.districts()) == {one.slug for one in queries.forces()}
+def test_every_territorial_force_has_districts_and_no_other_body_but_the_invented_one_has():
+    with_districts = set(queries.districts())
+
+    assert {one.slug for one in queries.forces()} - with_districts == set()
+    assert {queries.get(slug).kind for slug in with_districts} == {"territorial", "invented"}
     assert all(queries.districts().values())
+
+
+def test_spellings_and_body_agree():
+    assert {name for name, slug in queries.spellings().items() if queries.body(name) != slug} == set()
 
 
 def test_every_body_has_a_contact_that_admits_it_is_not_verified():

@@ -175,7 +175,7 @@ class Ask:
             return None
 
     def _fault(self, reason: str) -> None:
-        if not self.record.fault:
+        if not self.record.fault and reason not in self.faults:
             self.faults.append(reason)
 
 

@@ -51,6 +51,8 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
 def _row(feature: features.Feature, to_degrees: shapes.Change) -> tuple[dict, str]:
     """Return the landed row, and the fault that had to be repaired, if any."""
     area = codes.area(feature.properties, feature.id)
+    if feature.shape is None:
+        raise shapes.NotAnAreaError(feature.fault)
     shape, fault = shapes.polygon(feature.shape, to_degrees)
     box, label = shape.bounds, shape.representative_point()
     row = {

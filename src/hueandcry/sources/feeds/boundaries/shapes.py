@@ -35,10 +35,10 @@ def to_degrees(reference: str, shapes: Sequence[shapely.Geometry], name: str) ->
     return changed
 
 
-def polygon(shape: shapely.Geometry | None, change: Change) -> tuple[shapely.Geometry, str]:
+def polygon(shape: shapely.Geometry, change: Change) -> tuple[shapely.Geometry, str]:
     """Return the shape as valid polygons in degrees, and what had to be repaired (nothing: empty)."""
-    if shape is None or shape.is_empty:
-        raise NotAnAreaError("nothing is drawn that can be read")
+    if shape.is_empty:
+        raise NotAnAreaError("nothing is drawn")
     if shape.geom_type not in ("Polygon", "MultiPolygon"):
         raise NotAnAreaError(f"drawn as {shape.geom_type}; only polygons bound an area")
     drawn = _rounded(change(shape))
