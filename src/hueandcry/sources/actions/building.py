@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.offences import queries as offences
+from hueandcry.places import actions as places
 from hueandcry.sources import queries
 from hueandcry.sources.feeds import Feed, feeds
 from hueandcry.sources.feeds.columns import columns
@@ -42,10 +43,11 @@ def steps() -> list[Step]:
     return [
         Step("Files, bodies and kinds", _reference),
         Step("Crimes and outcomes", _events),
-        Step("Areas", _areas),
+        *places.steps(),
         Step("Counts", _counts),
         Step("Coverage and breaks", _coverage),
         Step("Tables of figures", _figures),
+        *places.tidy_up(),
     ]
 
 
@@ -54,7 +56,7 @@ def checks() -> list[Check]:
     return [
         Check("rows read = rows landed + rows set aside", ROOM, "unbalanced_files"),
         Check("every street row landed is in crimes and counted once for its force", ROOM, "lost_crimes"),
-        Check("an area's code stands for one area", ROOM, "doubled_areas"),
+        *places.checks(),
         Check("one count per scheme, area, kind and month", ROOM, "doubled_counts"),
     ]
 
@@ -80,29 +82,11 @@ def _events(shop: Workshop) -> None:
     shop.create("outcome_counts", ROOM)
 
 
-def _areas(shop: Workshop) -> None:
-    for table in ("published_lsoas", "lsoa_editions", "lsoas", "switches", "drawn", "mps_areas", "district_codes"):
-        shop.create(table, ROOM)
-    shop.create("areas", ROOM)
-    shop.create("boundaries", ROOM)
-    shop.create("postcodes", ROOM)
-
-
 def _counts(shop: Workshop) -> None:
     shop.create("counts", ROOM)
     shop.create("schemes", ROOM)
     shop.create("kinds", ROOM)
-    for table in (
-        "drawn",
-        "switches",
-        "published_lsoas",
-        "lsoa_editions",
-        "district_codes",
-        "mps_areas",
-        "lsoas",
-        "spellings",
-    ):
-        shop.drop(table)
+    shop.drop("spellings")
 
 
 def _coverage(shop: Workshop) -> None:

@@ -39,7 +39,7 @@ def _named(every: Sequence[Landing], name: str) -> list[Landing]:
     if not found:
         raise NothingToUnload(
             found="nothing loaded under that name",
-            expected="a source file, the first eight or more digits of its hash, or a load, as `hueandcry status` shows",
+            expected="a source file, the first eight digits of its hash or more, or a load",
             where=name,
             remedy="Look it up with `hueandcry status`.",
         )

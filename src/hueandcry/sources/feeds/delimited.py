@@ -219,4 +219,4 @@ class Sorting:
 def financial_year(text: str) -> bool:
     """Is this a financial year, `2016-17`, whose second half is the year after the first?"""
     match = re.fullmatch(r"(\d{4})-(\d{2})", text)
-    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2])
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])

@@ -51,8 +51,9 @@ def _row(ask: Ask, names: NameBook) -> dict:
     published = ask.text("force")
     body = TOTAL if published.casefold() == TOTAL else ask.body("force", names)
     counts = {column: ask.whole(source) for column, source in COUNTED.items()}
-    if not ask.faults and counts["judicial"] + counts["non_judicial"] != counts["outcomes"]:
-        ask.refuse(f"{counts['judicial']} judicial and {counts['non_judicial']} others are not {counts['outcomes']}")
+    outcomes, judicial, others = counts["outcomes"], counts["judicial"], counts["non_judicial"]
+    if None not in (outcomes, judicial, others) and judicial + others != outcomes:
+        ask.refuse(f"{judicial} judicial and {others} others are not {outcomes}")
     year = ask.text("financial_year")
     if year and not financial_year(year):
         ask.refuse(f"financial_year: {year!r} is not a financial year such as 2016-17")

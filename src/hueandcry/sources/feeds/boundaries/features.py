@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,7 +70,7 @@ def _wrong(name: str, found: str) -> WrongShapeError:
     )
 
 
-def _of_topology(document: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+def _of_topology(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
     try:
         return list(topology.features(document))
     except topology.BrokenTopologyError as error:

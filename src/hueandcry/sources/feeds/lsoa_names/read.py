@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample, SetAside
 from hueandcry.sources.feeds.columns import table
@@ -48,7 +49,7 @@ def edition(codes: set[str]) -> int:
     return 2021 if later else 2011
 
 
-def _map(data: bytes, name: str) -> dict[str, object]:
+def _map(data: bytes, name: str) -> dict[str, Any]:
     try:
         return json.loads(data.decode("utf-8-sig"))
     except ValueError as error:
@@ -60,7 +61,7 @@ def _map(data: bytes, name: str) -> dict[str, object]:
         ) from None
 
 
-def _fault(code: str, area: object) -> str:
+def _fault(code: str, area: Any) -> str:
     if not re.fullmatch(CODE, code):
         return f"{code!r} is not the code of a small area"
     if not isinstance(area, str) or not area.strip():

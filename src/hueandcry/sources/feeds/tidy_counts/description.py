@@ -161,8 +161,8 @@ def _kind_faults(kinds: Any) -> Iterator[str]:
             yield f"kind {written!r} is not a table"
             continue
         yield from _one_kind_faults(written, kind)
-        code = kind.get("code")
-        if _text(code) and seen.setdefault(code, written) != written:
+        code = str(kind.get("code"))
+        if _text(kind.get("code")) and seen.setdefault(code, written) != written:
             yield f"kinds {seen[code]!r} and {written!r} share the code {code!r}"
 
 
