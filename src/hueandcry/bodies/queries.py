@@ -23,8 +23,8 @@ class Body:
     """A force, agency or centre that publishes figures or answers for them.
 
     `slug` is data.police.uk's force id where it has one; `area` the name of the area in official tables, empty
-    where the body has none; `kind` is territorial, special, agency, islands, national_centre or invented; `gss` the code of
-    the force area.
+    where the body has none; `kind` is territorial, special, agency, islands, national_centre or invented; `gss` the
+    code of the force area.
     """
 
     slug: str

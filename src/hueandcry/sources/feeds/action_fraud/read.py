@@ -52,7 +52,7 @@ def _row(ask: Ask, names: NameBook) -> dict:
     body = TOTAL if published.casefold() == TOTAL else ask.body("force", names)
     counts = {column: ask.whole(source) for column, source in COUNTED.items()}
     outcomes, judicial, others = counts["outcomes"], counts["judicial"], counts["non_judicial"]
-    if None not in (outcomes, judicial, others) and judicial + others != outcomes:
+    if outcomes is not None and judicial is not None and others is not None and judicial + others != outcomes:
         ask.refuse(f"{judicial} judicial and {others} others are not {outcomes}")
     year = ask.text("financial_year")
     if year and not financial_year(year):

@@ -30,26 +30,24 @@ def area_of(code: str, name: str, names: NameBook, *, heads_block: bool) -> Area
 
     "West Midlands" is a region and a force. The code decides; without one, the place in the sheet.
     """
-    other, slug = _others().get(_normal(name)), names.body(name)
-    if other and slug:
-        other, slug = (other, None) if _is_region(code, heads_block) else (None, slug)
-    if slug is None and other is None:
+    other, force = _others().get(_normal(name)), _force(names.body(name))
+    known = force if force and not (other and _is_region(code, heads_block)) else other
+    if known is None:
         raise UnknownAreaError(
             f"{name!r} is no area we know; add a reviewed alias, or a line to areas.csv of this feed"
         )
-    expected = _code_of(slug) if slug else other.code
-    if code and expected and code != expected:
-        raise UnknownAreaError(f"{code} is not the code of {name!r}, which is {expected}")
-    return Area(slug or other.key, code or None, name)
+    if code and known.code and code != known.code:
+        raise UnknownAreaError(f"{code} is not the code of {name!r}, which is {known.code}")
+    return Area(known.key, code or None, name)
 
 
 def _is_region(code: str, heads_block: bool) -> bool:
     return code.startswith("E12") if code else heads_block
 
 
-def _code_of(slug: str) -> str:
-    body = bodies.get(slug)
-    return body.gss if body else ""
+def _force(slug: str | None) -> Area | None:
+    body = bodies.get(slug) if slug else None
+    return Area(body.slug, body.gss, body.name) if body else None
 
 
 def _normal(name: str) -> str:

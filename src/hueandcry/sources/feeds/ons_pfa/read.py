@@ -33,17 +33,20 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
     workbook = _open(data, name)
     sheets, faults, notes = _sheets(workbook)
     edition = _edition(workbook)
-    if edition is None:
-        faults.append("no sheet says which year the workbook is about")
-    rows, aside = [], []
-    for sheet in sheets if edition else []:
+    if edition is None or not sheets:
+        faults.append("no sheet says which year the workbook is about" if sheets else "no sheet with a table")
+        raise _wrong(name, faults)
+    rows: list[dict] = []
+    aside: list[SetAside] = []
+    for sheet in sheets:
         for line in sheet.lines:
-            landed = _rows(sheet, line, edition, names, faults)
-            (aside if isinstance(landed, SetAside) else rows).extend(
-                [landed] if isinstance(landed, SetAside) else landed
-            )
-    if faults or not sheets:
-        raise _wrong(name, faults or ["no sheet with a table"])
+            try:
+                rows += _rows(sheet, line, edition, names, faults)
+            except UnknownAreaError as error:
+                raw = ",".join(str(cell) for cell in line.cells)
+                aside.append(SetAside(line.number, raw, f"sheet {sheet.title!r}, line {line.number}: {error}"))
+    if faults:
+        raise _wrong(name, faults)
     return Reading([_part(rows, edition)] if rows else [], aside, len(rows) + len(aside), notes)
 
 
@@ -95,15 +98,9 @@ def _edition(workbook: calamine.CalamineWorkbook) -> datetime.date | None:
     return None
 
 
-def _rows(
-    sheet: Sheet, line: Line, edition: datetime.date, names: NameBook, faults: list[str]
-) -> list[dict] | SetAside:
-    """Return a row for each cell of the line, or the whole line set aside if its area is not known."""
-    try:
-        area = area_of(line.code, line.name, names, heads_block=line.heads_block)
-    except UnknownAreaError as error:
-        raw = ",".join(str(cell) for cell in line.cells)
-        return SetAside(line.number, raw, f"sheet {sheet.title!r}, line {line.number}: {error}")
+def _rows(sheet: Sheet, line: Line, edition: datetime.date, names: NameBook, faults: list[str]) -> list[dict]:
+    """Return a row for each cell of the line; cells that hold neither number nor sign are added to the faults."""
+    area = area_of(line.code, line.name, names, heads_block=line.heads_block)
     rows = []
     for column in sheet.columns:
         cell = line.cells[column.position]
