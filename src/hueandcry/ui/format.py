@@ -65,7 +65,7 @@ def is_missing(value: float | None) -> bool:
 
 def number(value: float | None, decimals: int = 0) -> str:
     """Return a figure with thousands separators: "12,345". A missing one is "no data", never "0"."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return gettext("no data")
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
@@ -74,7 +74,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 def percent(share: float | None, decimals: int = 0) -> str:
     """Return a share of one as a percentage: 0.219 is "22%" (with one decimal "21.9%"); 0.002 is "under 1%"."""
-    if is_missing(share):
+    if share is None or is_missing(share):
         return gettext("no data")
     smallest = 10 ** -(decimals + 2)
     if 0 < share < smallest / 2:

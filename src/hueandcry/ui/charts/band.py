@@ -4,6 +4,7 @@ Drawn from back to front: months without data, the grid, the usual range, breaks
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -19,7 +20,7 @@ def band_chart(band: Band, *, variant: str = "wide", alone: bool = False, lang: 
     plot = laid_out(band, VARIANTS[variant], lang)
     layers = (axes, usual_range, gaps, breaks, observed_line, rises, words)
     body = "".join([part for layer in layers for part in layer(plot)])
-    size = {"width": plot.shape.width, "height": plot.shape.height, "classes": f"band band--{variant}"}
+    size: dict[str, Any] = {"width": plot.shape.width, "height": plot.shape.height, "classes": f"band band--{variant}"}
     if alone:
         source = " · ".join(part for part in (band.unit, band.source) if part)
         title = band.title or gettext("Count by month")

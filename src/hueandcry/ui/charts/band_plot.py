@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -70,6 +71,10 @@ PHONE = Shape("phone", width=360, height=310, size=13.5, beside=False, most_rise
 VARIANTS = {"wide": WIDE, "phone": PHONE}
 
 
+# Where a count stands: a number, or None where nothing is known. Layers ask for runs of known ones before drawing.
+Height = Any
+
+
 @dataclass
 class Plot:
     """One chart being drawn: the cleaned values, the room, and (once laid out) where every month and count falls.
@@ -91,9 +96,9 @@ class Plot:
     step: float = 0
     ticks: list[int] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
-    counts: list[float | None] = field(default_factory=list)
-    lows: list[float | None] = field(default_factory=list)
-    highs: list[float | None] = field(default_factory=list)
+    counts: list[Height] = field(default_factory=list)
+    lows: list[Height] = field(default_factory=list)
+    highs: list[Height] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
     feet: list[float] = field(default_factory=list)
     break_labels: list["BreakLabel"] = field(default_factory=list)
@@ -142,7 +147,7 @@ def place_months(plot: Plot) -> None:
     per_count = (plot.bottom - plot.top) / plot.ticks[-1]
     half = plot.left + plot.step / 2
 
-    def heights(values: list[float | None]) -> list[float | None]:
+    def heights(values: list[float | None]) -> list[Height]:
         return [None if value is None else plot.bottom - value * per_count for value in values]
 
     plot.xs = [half + index * plot.step for index in range(len(plot.observed))]

@@ -1,6 +1,7 @@
 """Small bars: one quantity over a few years, each bar with its figure. Several stand side by side on one scale."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -46,7 +47,12 @@ def small_bars(bars: Bars, *, alone: bool = False) -> SafeString:
     described = describe(bars.labels, values)
     if not values:
         body += svg.text(width / 2, HEIGHT / 2, gettext("No data"), classes="c-note", anchor="middle")
-    size = {"width": width, "height": HEIGHT, "classes": "bars", "title": bars.title or gettext("Count by period")}
+    size: dict[str, Any] = {
+        "width": width,
+        "height": HEIGHT,
+        "classes": "bars",
+        "title": bars.title or gettext("Count by period"),
+    }
     if alone:
         source = " · ".join(part for part in (bars.unit, bars.source) if part)
         return standalone.file(**size, description=described, body=body, source=source)

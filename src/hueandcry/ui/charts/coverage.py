@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -39,7 +40,12 @@ def coverage_strip(strip: CoverageStrip, *, alone: bool = False) -> SafeString:
         stretch(state, start * step, (end - start + 1) * step) for state, start, end in stretches(strip.states)
     )
     described = describe(strip)
-    size = {"width": strip.width, "height": HEIGHT, "classes": "strip", "title": strip.title or described}
+    size: dict[str, Any] = {
+        "width": strip.width,
+        "height": HEIGHT,
+        "classes": "strip",
+        "title": strip.title or described,
+    }
     if alone:
         return standalone.file(**size, description=described, body=body, source="")
     return SafeString(svg.frame(**size, description=described if strip.title else "", body=body, stretched=True))

@@ -1,6 +1,7 @@
 """The flow: one total on the left, what became of it on the right, each ribbon as thick as its share."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -60,7 +61,7 @@ def flow(shown: Flow, *, variant: str = "wide", alone: bool = False) -> SafeStri
     else:
         body, height = body + svg.text(0, HEAD + shape.size, gettext("No data"), classes="c-note"), HEAD + 32.0
     title, described = shown.title or shown.label, describe(shown, total)
-    size = {"width": shape.width, "height": height, "classes": f"flow flow--{variant}", "title": title}
+    size: dict[str, Any] = {"width": shape.width, "height": height, "classes": f"flow flow--{variant}", "title": title}
     if alone:
         return standalone.file(**size, description=described, body=body, source=shown.source)
     return SafeString(svg.frame(**size, description=described, body=body))

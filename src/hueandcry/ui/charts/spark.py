@@ -1,6 +1,7 @@
 """The spark: the last year or two of a series, as small as a word."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -8,6 +9,8 @@ from hueandcry.ui.charts import scale, standalone, svg
 
 WIDTH, HEIGHT = 112, 30
 PAD_X, PAD_Y = 6, 5
+
+Point = Any  # a place (x, y), or None where the month is missing
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ def spark(shown: Spark, *, alone: bool = False) -> SafeString:
     top = max((v for v in values if v is not None), default=0) or 1
     step = (WIDTH - 2 * PAD_X) / max(1, len(values) - 1)
     drop = (HEIGHT - 2 * PAD_Y) / top
-    points = [None if v is None else (PAD_X + i * step, HEIGHT - PAD_Y - v * drop) for i, v in enumerate(values)]
+    points: list[Point] = [
+        None if v is None else (PAD_X + i * step, HEIGHT - PAD_Y - v * drop) for i, v in enumerate(values)
+    ]
     body = baseline(points) + trace(points) + last_point(points, rose=shown.rose)
     if alone:
         return standalone.file(
@@ -39,7 +44,7 @@ def spark(shown: Spark, *, alone: bool = False) -> SafeString:
     )
 
 
-def baseline(points: list[tuple[float, float] | None]) -> str:
+def baseline(points: list[Point]) -> str:
     """Return a dashed line on the axis under the months without data, so that a gap is seen to be one."""
     if not points:
         return svg.line(PAD_X, HEIGHT - PAD_Y, WIDTH - PAD_X, HEIGHT - PAD_Y, classes="c-void")
@@ -51,21 +56,27 @@ def baseline(points: list[tuple[float, float] | None]) -> str:
     return "".join(svg.line(a, HEIGHT - PAD_Y, b, HEIGHT - PAD_Y, classes="c-void") for a, b in spans)
 
 
-def trace(points: list[tuple[float, float] | None]) -> str:
+def trace(points: list[Point]) -> str:
     """Return the line, lifted where months are missing; a month alone is a dot."""
     parts, dots = [], []
     for start, end in scale.runs([point is not None for point in points]):
         if start == end:
-            dots.append(svg.circle(*points[start], 1.6, classes="c-dot"))
+            dots.append(dot(points[start], 1.6, classes="c-dot"))
         else:
             parts.append(svg.polyline(points[start : end + 1]))
     return (f'<path class="c-line" d="{"".join(parts)}"/>' if parts else "") + "".join(dots)
 
 
-def last_point(points: list[tuple[float, float] | None], *, rose: bool) -> str:
+def last_point(points: list[Point], *, rose: bool) -> str:
     """Return the mark on the last month: a ringed one where it rose, nothing where the month is missing."""
     if not points or points[-1] is None:
         return ""
     if rose:
-        return svg.circle(*points[-1], 5, classes="c-ring") + svg.circle(*points[-1], 2.4, classes="c-rise")
-    return svg.circle(*points[-1], 2.6, classes="c-dot")
+        return dot(points[-1], 5, classes="c-ring") + dot(points[-1], 2.4, classes="c-rise")
+    return dot(points[-1], 2.6, classes="c-dot")
+
+
+def dot(at: Point, radius: float, *, classes: str) -> str:
+    """Return a circle round a place."""
+    x, y = at
+    return svg.circle(x, y, radius, classes=classes)

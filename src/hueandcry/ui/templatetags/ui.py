@@ -27,7 +27,7 @@ def component(name: str, *, variable: str = "it"):
     """Register the tag `name`, which renders `ui/components/<name>.html` with its one value as `it`."""
 
     @register.simple_tag(name=name)
-    def tag(value) -> SafeString:
+    def tag(value) -> str:
         return get_template(f"ui/components/{name}.html").render({variable: value})
 
     return tag
@@ -41,13 +41,13 @@ for _name in (
 
 
 @register.simple_tag
-def loading(words: str = "") -> SafeString:
+def loading(words: str = "") -> str:
     """Render the waiting state; inside an element that HTMX fills it shows only while a request runs."""
     return get_template("ui/components/loading.html").render({"words": words})
 
 
 @register.simple_tag
-def verdict(name: str) -> SafeString:
+def verdict(name: str) -> str:
     """Render a verdict: its shape and its word."""
     return get_template("ui/components/verdict.html").render({"name": name, "word": components.VERDICTS[name]})
 
@@ -83,7 +83,7 @@ def flow(shown: charts.Flow) -> SafeString:
 
 
 @register.simple_tag
-def bars(shown: Iterable[charts.Bars]) -> SafeString:
+def bars(shown: Iterable[charts.Bars]) -> str:
     """Draw several small bar charts side by side, each under its title."""
     return get_template("ui/components/bars.html").render({"it": list(shown)})
 
