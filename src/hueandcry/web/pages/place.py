@@ -14,12 +14,12 @@ from hueandcry.ui.components import Cell, Column, KindRow, KindsList, Link, Rise
 from hueandcry.ui.format import month_name, number
 from hueandcry.web.pages import addresses, rise
 from hueandcry.web.pages.words import age_words, level_words, standing_words, tested_words
-from hueandcry.web.queries.places import Counts, KindMonth, Part, PastMonth, PlaceMonth, SchemeMonth
+from hueandcry.web.queries.places import Counts, Judgement, KindMonth, Part, PlaceMonth, SchemeMonth
 from hueandcry.web.queries.reference import Area, Reference, Withdrawal, named
 from hueandcry.web.rules.months import month_at, written
 from hueandcry.web.rules.verdicts import TESTED, shown, standing
 
-History = Mapping[tuple[str, str], Mapping[int, PastMonth]]
+History = Mapping[tuple[str, str], Mapping[int, Judgement]]
 
 
 @dataclass(frozen=True)
@@ -161,9 +161,7 @@ def notes(shown_month: PlaceMonth, *, today: date, asked_month: date | None) -> 
         said.append(old)
     if not shown_month.schemes:
         said.append(
-            gettext(
-                "No crime figures of this place are loaded. That says nothing about how much crime there is."
-            )
+            gettext("No crime figures of this place are loaded. That says nothing about how much crime there is.")
         )
     return said + redrawn_words(place)
 
@@ -242,7 +240,7 @@ def kinds_list(place: Area, one: SchemeMonth) -> KindsList:
 def order(row: KindMonth) -> tuple:
     """Sort rises by evidence, then tested kinds by count, then the others by name."""
     if row.verdict == "rise":
-        return (0, row.q_value or 0, row.p_value or 0, row.kind.name)
+        return (0, row.judged.q_value or 0, row.judged.p_value or 0, row.kind.name)
     if row.verdict in TESTED:
         return (1, -(row.count or 0), 0, row.kind.name)
     return (2, 0, 0, row.kind.name)
@@ -254,9 +252,9 @@ def kind_row(row: KindMonth, page: str, query: str) -> KindRow:
         kind=row.kind.name,
         url=f"{page}{row.kind.scheme}/{quote(row.kind.code)}/{query}",
         count=row.count,
-        lower=row.lower,
-        upper=row.upper_usual,
-        verdict=shown(row.verdict, row.count, row.lower) if row.verdict else "no_data",
+        lower=row.judged.lower,
+        upper=row.judged.upper_usual,
+        verdict=shown(row.verdict, row.count, row.judged.lower) if row.verdict else "no_data",
         recent=row.recent,
         note=row_note(row),
     )
@@ -264,7 +262,9 @@ def kind_row(row: KindMonth, page: str, query: str) -> KindRow:
 
 def row_note(row: KindMonth) -> str:
     """Say what the one word of the verdict leaves out."""
-    above = row.count is not None and row.upper_usual is not None and row.count > row.upper_usual
+    if row.instead:
+        return row.instead
+    above = row.count is not None and row.judged.upper_usual is not None and row.count > row.judged.upper_usual
     if row.verdict == "within its usual range" and above:
         return gettext("above its usual range, but not by enough to call it a rise")
     return ""

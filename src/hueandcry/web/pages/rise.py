@@ -15,13 +15,12 @@ from hueandcry.ui.components import Call, Link, RisePanel
 from hueandcry.ui.format import count_sentence, day_name, language, month_name, number
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.words import chance_words
-from hueandcry.web.queries.places import CHART_MONTHS, KindMonth, PastMonth, SchemeMonth, observed
+from hueandcry.web.queries.places import CHART_MONTHS, Judgement, KindMonth, SchemeMonth, observed
 from hueandcry.web.queries.reference import Area, Kind, KnownBreak, Reference, Scheme
 from hueandcry.web.rules.months import index_of, month_at
 
 # Below this many known months of the twelve before, an average would mislead.
 ENOUGH_FOR_AVERAGE = 6
-
 
 
 def unit_words(scheme: Scheme) -> str:
@@ -37,7 +36,7 @@ def band(
     place: Area,
     kind: Kind,
     counts: Mapping[int, int],
-    past: Mapping[int, PastMonth],
+    past: Mapping[int, Judgement],
     last: date,
     title: str,
     months: int = CHART_MONTHS,
@@ -73,25 +72,23 @@ def panel(
     scheme_month: SchemeMonth,
     row: KindMonth,
     counts: Mapping[int, int],
-    past: Mapping[int, PastMonth],
+    past: Mapping[int, Judgement],
 ) -> RisePanel:
     """Return one rise in full."""
     month = scheme_month.month
     heading = gettext("%(kind)s: %(sentence)s") % {
         "kind": row.kind.name,
-        "sentence": count_sentence(row.count, month, row.lower, row.upper_usual),
+        "sentence": count_sentence(row.count, month, row.judged.lower, row.judged.upper_usual),
     }
     title = gettext("%(kind)s in %(place)s") % {"kind": row.kind.name, "place": place.name}
     return RisePanel(
         heading=heading,
         period=month_name(month),
-        chart=band(
-            reference=reference, place=place, kind=row.kind, counts=counts, past=past, last=month, title=title
-        ),
+        chart=band(reference=reference, place=place, kind=row.kind, counts=counts, past=past, last=month, title=title),
         unit=unit_words(scheme_month.scheme),
         links=series_links(place, row.kind),
         paragraphs=tuple(rise_words(reference, row, month)),
-        call=call(reference, place, row.kind),
+        call=call(reference, place, row.kind, rose=True),
         ident=f"rise-{row.kind.scheme}-{row.kind.code}",
     )
 
@@ -100,7 +97,7 @@ def over_panel(reference: Reference, place: Area, scheme_month: SchemeMonth, row
     """Return a rise that is over, in brief."""
     heading = gettext("%(kind)s is back in its usual range: %(sentence)s") % {
         "kind": row.kind.name,
-        "sentence": count_sentence(row.count, scheme_month.month, row.lower, row.upper_usual),
+        "sentence": count_sentence(row.count, scheme_month.month, row.judged.lower, row.judged.upper_usual),
     }
     words = gettext("%(month)s is the first complete month after the rise that lies inside the usual range.")
     return RisePanel(
@@ -141,14 +138,14 @@ def rise_words(reference: Reference, row: KindMonth, month: date) -> list[str]:
 
 def duration_words(row: KindMonth, month: date) -> str:
     """Say for how many months the rise has lasted."""
-    months = index_of(month) - index_of(row.since) + 1 if row.since else 1
+    months = index_of(month) - index_of(row.judged.since) + 1 if row.judged.since else 1
     if months <= 1:
         return gettext("It is the first month of this rise.")
     return ngettext(
         "It is month %(number)s of this rise, which began in %(since)s.",
         "It is month %(number)s of this rise, which began in %(since)s.",
         months,
-    ) % {"number": number(months), "since": month_name(row.since)}
+    ) % {"number": number(months), "since": month_name(row.judged.since)}
 
 
 def base_words(row: KindMonth) -> str:
@@ -174,24 +171,24 @@ def caveats(row: KindMonth) -> list[str]:
         )
     if row.kind.online:
         said.append(gettext("Much of this happens online or by phone."))
-    if row.years is not None and row.years < 5:
+    if row.judged.years is not None and row.judged.years < 5:
         said.append(
             ngettext(
                 "Only %(years)s year of history could be used; five are better.",
                 "Only %(years)s years of history could be used; five are better.",
-                row.years,
+                row.judged.years,
             )
-            % {"years": row.years}
+            % {"years": row.judged.years}
         )
     return said
 
 
-def call(reference: Reference, place: Area, kind: Kind) -> Call:
-    """Return the three lines that end a rise: what to do, who answers, how to follow it."""
+def call(reference: Reference, place: Area, kind: Kind, *, rose: bool) -> Call:
+    """Return the three lines that end a figure: what to do, who answers (for a rise, if it rose), how to follow it."""
     return Call(
         what_to_do=offences.advice(kind.scheme, kind.code, language()),
         what_to_do_link=advice_link(reference, place),
-        who_answers=who_answers(reference, place),
+        who_answers=who_answers(reference, place) if rose else who_answers_here(reference, place),
         who_answers_link=force_link(reference, place),
         follow=gettext("A feed tells of every rise here, and when it is over."),
         follow_link=follow_link(place),
@@ -258,5 +255,3 @@ def _begins(reference: Reference, place: Area, kind: Kind, end: int) -> int:
     """Return the first month published, so that a chart does not open with a long stretch of nothing."""
     states = reference.covered(kind.scheme, place.force)
     return min([at for at in states if at <= end], default=end)
-
-

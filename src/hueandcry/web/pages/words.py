@@ -36,9 +36,7 @@ def tested_words(verdicts: Sequence[str]) -> str:
     counted = Counter(verdicts)
     tested = sum(counted[verdict] for verdict in TESTED)
     said = [
-        ngettext(
-            "Of %(all)s kind, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", len(verdicts)
-        )
+        ngettext("Of %(all)s kind, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", len(verdicts))
         % {"all": number(len(verdicts)), "tested": number(tested)}
     ]
     return " ".join([*said, *untested_words(counted)])
@@ -54,9 +52,7 @@ def untested_words(counted: Counter) -> list[str]:
             "%(count)s has too little history.", "%(count)s have too little history.", n
         ),
         "no data": lambda n: ngettext("%(count)s has no data.", "%(count)s have no data.", n),
-        "suspect": lambda n: ngettext(
-            "%(count)s has figures in doubt.", "%(count)s have figures in doubt.", n
-        ),
+        "suspect": lambda n: ngettext("%(count)s has figures in doubt.", "%(count)s have figures in doubt.", n),
         "break": lambda n: ngettext(
             "%(count)s cannot be compared with earlier months.", "%(count)s cannot be compared with earlier months.", n
         ),

@@ -25,13 +25,10 @@ Counts = Mapping[tuple[str, str], Mapping[int, int]]
 
 
 @dataclass(frozen=True)
-class KindMonth:
-    """One kind in one month. `verdict` is empty where the month was not judged; `recent` ends with the month."""
+class Judgement:
+    """How one month of a series was judged (see the table `rises`)."""
 
-    kind: Kind
-    count: int | None
     verdict: str
-    recent: tuple[int | None, ...]
     expected: float | None = None
     lower: float | None = None
     upper_usual: float | None = None
@@ -42,6 +39,28 @@ class KindMonth:
     ended: date | None = None
     years: int | None = None
     why: str = ""
+
+
+UNJUDGED = Judgement("")
+
+
+@dataclass(frozen=True)
+class KindMonth:
+    """One kind in one month. The verdict is empty where the month was not judged; `recent` ends with the month.
+
+    `instead` says where the kind is counted in this month, if its counts here are not data.
+    """
+
+    kind: Kind
+    count: int | None
+    recent: tuple[int | None, ...]
+    judged: Judgement = UNJUDGED
+    instead: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """Return the verdict, or nothing."""
+        return self.judged.verdict
 
 
 @dataclass(frozen=True)
@@ -65,12 +84,12 @@ class SchemeMonth:
     def rises(self) -> list[KindMonth]:
         """Return the kinds that rose, strongest evidence first."""
         rose = [row for row in self.rows if row.verdict == "rise"]
-        return sorted(rose, key=lambda row: (row.q_value or 0, row.p_value or 0))
+        return sorted(rose, key=lambda row: (row.judged.q_value or 0, row.judged.p_value or 0))
 
     @property
     def ended(self) -> list[KindMonth]:
         """Return the kinds of which a rise was over in this month."""
-        return [row for row in self.rows if row.ended == self.month and row.verdict != "rise"]
+        return [row for row in self.rows if row.judged.ended == self.month and row.verdict != "rise"]
 
 
 @dataclass(frozen=True)
@@ -153,21 +172,13 @@ def absences(reference: Reference, place: Area, kind: Kind) -> list[tuple[int, i
     return found
 
 
-@dataclass(frozen=True)
-class PastMonth:
-    """How one month of a series was judged."""
-
-    lower: float | None
-    upper_usual: float | None
-    upper: float | None
-    verdict: str
-
-
-def history(reader: Reader, area: str, kinds: Sequence[str], *, since: date) -> dict[tuple[str, str], dict[int, PastMonth]]:
+def history(
+    reader: Reader, area: str, kinds: Sequence[str], *, since: date
+) -> dict[tuple[str, str], dict[int, Judgement]]:
     """Return how kinds were judged in one area: (scheme, kind) → month number → verdict and range."""
-    found: dict[tuple[str, str], dict[int, PastMonth]] = defaultdict(dict)
+    found: dict[tuple[str, str], dict[int, Judgement]] = defaultdict(dict)
     for row in reader.rows(ROOM, "area_history", area=area, kinds=list(kinds), since=since):
-        past = PastMonth(row["lower"], row["upper_usual"], row["upper"], row["verdict"])
+        past = Judgement(row["verdict"], lower=row["lower"], upper_usual=row["upper_usual"])
         found[row["scheme"], row["kind"]][row["at"]] = past
     return found
 
@@ -268,10 +279,22 @@ def _kind_month(
     known = counts.get((kind.scheme, kind.code), {})
     recent = observed(reference, place, kind, known, first=last - SPARK_MONTHS + 1, last=last)
     row = judged.get((kind.scheme, kind.code, month))
-    told = {name: row[name] for name in JUDGED} if row else {}
     return KindMonth(
-        kind=kind, count=recent[-1], verdict=row["verdict"] if row else "", recent=tuple(recent), **told
+        kind=kind,
+        count=recent[-1],
+        recent=tuple(recent),
+        judged=Judgement(**{name: row[name] for name in JUDGED}) if row else UNJUDGED,
+        instead=_instead(reference, place, kind, month),
     )
 
 
-JUDGED = ("expected", "lower", "upper_usual", "upper", "p_value", "q_value", "since", "ended", "years", "why")
+def _instead(reference: Reference, place: Area, kind: Kind, month: date) -> str:
+    breaks = reference.breaks_of(scheme=kind.scheme, force=place.force, area=place.code, kind=kind.code)
+    covering = (one.title for one in breaks if one.effect == "elsewhere" and one.covers(month))
+    return next(covering, "")
+
+
+JUDGED = (
+    *("verdict", "expected", "lower", "upper_usual", "upper", "p_value", "q_value"),
+    *("since", "ended", "years", "why"),
+)

@@ -125,6 +125,10 @@ class KnownBreak:
         pairs = ((self.scheme, scheme), (self.body, body), (self.area, area))
         return all(not ours or ours == theirs for ours, theirs in pairs) and (not self.kinds or kind in self.kinds)
 
+    def covers(self, month: date) -> bool:
+        """Does it lie over this month?"""
+        return self.first <= month and (self.last is None or month <= self.last)
+
 
 @dataclass(frozen=True)
 class Withdrawal:
@@ -152,7 +156,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """All of it, for one build. `areas` are the larger ones; `coverage` is by dataset and body: month number → state."""
+    """All of it, for one build. `areas`: the larger ones; `coverage`: dataset and body → month number → state."""
 
     build: str
     built_at: datetime
@@ -217,8 +221,6 @@ class Reference:
         return month_at(max(months)) if months else None
 
 
-
-
 def reader() -> Reader:
     """Return a reader of the build being served. Raises `NothingBuilt`."""
     return reading.reader(settings.HOME)
@@ -243,9 +245,7 @@ def reference(reader: Reader) -> Reference:
             (row["dataset"], row["body"]): dict(zip(row["months"], row["states"], strict=True))
             for row in reader.rows(ROOM, "covered")
         },
-        breaks=tuple(
-            KnownBreak(**{**row, "kinds": tuple(row["kinds"])}) for row in reader.rows(ROOM, "known_breaks")
-        ),
+        breaks=tuple(KnownBreak(**{**row, "kinds": tuple(row["kinds"])}) for row in reader.rows(ROOM, "known_breaks")),
         withdrawals=tuple(_withdrawal(row) for row in reader.rows(ROOM, "withdrawals")),
     )
 

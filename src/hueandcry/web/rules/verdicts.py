@@ -53,3 +53,16 @@ def standing(verdicts: Iterable[str]) -> Standing:
     }
     found = [verdict for verdict in reasons if counted.get(verdict)]
     return reasons[max(found, key=lambda verdict: counted[verdict])] if found else "no_data"
+
+
+def month_state(covered: str, *, counted: bool, absent_is_zero: bool, elsewhere: bool) -> str:
+    """Return what a month of a series is: complete or suspect (then it has a count), or why it has none.
+
+    `covered` is the state of what the force published. Nothing published is missing, never zero; a month without a
+    row is zero only where files are known to leave nothing out.
+    """
+    if elsewhere:
+        return "elsewhere"
+    if covered not in ("complete", "suspect"):
+        return covered
+    return covered if counted or absent_is_zero else "unpublished"

@@ -1,0 +1,116 @@
+"""A place, and one kind of crime in a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from hueandcry.ui.components import Link, Search
+from hueandcry.ui.middleware import cached_page
+from hueandcry.web.pages import addresses
+from hueandcry.web.pages import place as place_page
+from hueandcry.web.pages import series as series_page
+from hueandcry.web.queries import places
+from hueandcry.web.queries import series as series_queries
+from hueandcry.web.queries.reference import Area, Kind
+from hueandcry.web.rules.months import month_at, parsed
+from hueandcry.web.rules.verdicts import standing
+from hueandcry.web.views.served import Served, kept, with_build
+
+
+@cached_page
+@with_build
+def place(request: HttpRequest, build: Served, code: str) -> HttpResponse:
+    """Show a place in a month: by default the latest that its force published."""
+    area = places.place(build.reader, build.reference, code)
+    if area is None:
+        return no_such_place(request, code)
+    if elsewhere := own_address(build, area, code):
+        return redirect(elsewhere)
+    page = page_of(build, area, parsed(request.GET.get("month")))
+    return render(request, "web/place.html", {"page": page, "code": area.code, "invented": page.invented})
+
+
+def own_address(build: Served, area: Area, code: str) -> str:
+    """Return where this area's page really is: a force has its own, and a code is written in one way."""
+    return addresses.of_place(area, build.reference) if area.level == "force" or area.code != code else ""
+
+
+def no_such_place(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that there is no such place here, and what to do."""
+    return render(request, "web/no_such_place.html", {"code": code, "search": Search(reverse("search"))}, status=404)
+
+
+def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePage:
+    """Ask what a place's page needs, and put it together."""
+    reader, reference = build.reader, build.reference
+    shown = places.place_month(reader, reference, area, month=month)
+    risen = [row for one in shown.schemes for row in one.rises]
+    latest = [one.month for one in shown.schemes]
+    since = month_at(min((one.year * 12 + one.month - 1 for one in latest), default=0) - places.CHART_MONTHS + 1)
+    kinds = sorted({row.kind.code for row in risen})
+    is_silent = standing(shown.verdicts) not in ("rises", "quiet")
+    months = {one.scheme.code: one.month for one in shown.schemes}
+    return place_page.page(
+        reference=reference,
+        shown_month=shown,
+        counts=places.area_counts(reader, area.code, since=since) if risen else {},
+        past=places.history(reader, area.code, kinds, since=since) if risen else {},
+        parent_verdicts=places.verdicts_of(reader, area.parent, latest) if is_silent and _is_small(area) else [],
+        parts=places.parts(reader, area, months=months) if area.level == "district" else [],
+        today=date.today(),
+        asked_month=month,
+    )
+
+
+def _is_small(area: Area) -> bool:
+    return area.level == "lsoa" and bool(area.parent)
+
+
+@cached_page
+@with_build
+def series(request: HttpRequest, build: Served, code: str, scheme: str, kind: str) -> HttpResponse:
+    """Show one kind in one place, with the whole trail of one month's figure; of an earlier build while it is kept."""
+    present, asked = build, request.GET.get("build", "")
+    build = (kept(asked) if asked else None) or build
+    area = places.place(build.reader, build.reference, code)
+    known = build.reference.kinds.get((scheme, kind))
+    if area is None or known is None:
+        return no_such_place(request, code)
+    found = series_of(build, area, known)
+    if found is None:
+        return no_such_place(request, code)
+    month = parsed(request.GET.get("month")) or found.months[-1].month
+    note, link = build_words(present, build, asked, request)
+    page = series_page.page(
+        request=request,
+        reference=build.reference,
+        series=found,
+        month=month,
+        files=series_queries.source_files(build.reader, found.scheme, area.force),
+        today=date.today(),
+        build_note=note,
+        build_link=link,
+    )
+    return render(request, "web/series.html", {"page": page, "invented": page.invented, "problem_url": ""})
+
+
+def series_of(build: Served, area: Area, kind: Kind) -> series_queries.Series | None:
+    """Return a series; None where its force published nothing of the scheme."""
+    found = series_queries.every_series(build.reader, build.reference, area, scheme=kind.scheme, kind=kind.code)
+    return found[0] if found and found[0].months else None
+
+
+def build_words(present: Served, shown: Served, asked: str, request: HttpRequest) -> tuple[str, Link | None]:
+    """Say of which build the figures are, where it is not the present one."""
+    if not asked or asked == present.reference.build:
+        return "", None
+    if shown is present:
+        words = gettext("The build %(build)s is no longer kept here. These are the figures of the present build.")
+        return words % {"build": asked}, None
+    words = gettext("These are the figures of an earlier build, %(build)s. The present one may differ.")
+    return words % {"build": asked}, Link(gettext("See the present figures"), request.path)
