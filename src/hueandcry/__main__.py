@@ -1,0 +1,5 @@
+"""`python -m hueandcry` is the command `hueandcry`."""
+
+from hueandcry.cli.main import app
+
+app()
