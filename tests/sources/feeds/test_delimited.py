@@ -4,7 +4,7 @@ import pytest
 
 from feed_reading import lines, sample
 from hueandcry.bodies.queries import names
-from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, financial_year, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, end_notes, financial_year, header, records
 from hueandcry.sources.feeds.faults import WrongShapeError
 
 
@@ -42,6 +42,25 @@ def test_records_tell_ragged_and_empty_rows_by_number():
         (3, "every cell is empty"),
         (4, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a,b\n1,2\n3", "record 2, the last, breaks off: 1 cells; the header has 2"),
+        (b'a,b\n1,2\n3,"' + b"x" * 140_000, "a quote that is never closed, after record 1"),
+    ],
+)
+def test_records_refuse_a_file_that_is_cut_short(data, told):
+    with pytest.raises(WrongShapeError, match=told):
+        found(data)
+
+
+def test_end_notes_ask_about_a_last_line_without_a_line_end():
+    assert (end_notes(b"a\n1\r\n"), end_notes(b"a\n1")) == (
+        [],
+        ["the last line has no line end: check that the file is whole"],
+    )
 
 
 def test_records_ignore_blank_lines_at_the_end():

@@ -116,6 +116,11 @@ def test_latitude_beyond_the_poles_is_set_aside(value):
     assert "is not a latitude" in reasons(read("postcodes", lines(HEADER, line(lat=value))))[1]
 
 
+def test_directory_cut_short_is_refused():
+    with pytest.raises(WrongShapeError, match="record 2, the last, breaks off"):
+        read("postcodes", lines(HEADER, line()) + b"ZZ989ZZ,ZZ98")
+
+
 def test_file_that_is_not_utf_8_is_refused():
     with pytest.raises(WrongShapeError):
         read("postcodes", lines(HEADER, line()) + b"\xff\xfe,,,,,,,,,,,,\n")

@@ -116,8 +116,11 @@ def test_force_without_population_keeps_its_name_and_no_zero():
     assert (row["body"], row["population"], row["published_population"]) == ("btp", None, None)
 
 
-def test_file_that_ends_without_a_line_end_loses_no_force():
-    assert len(rows(read("force_population", lines(FORCES, *SOUND).rstrip(b"\n")))) == 2
+def test_file_that_ends_without_a_line_end_loses_no_force_but_is_noted():
+    reading = read("force_population", lines(FORCES, *SOUND).rstrip(b"\n"))
+
+    assert len(rows(reading)) == 2
+    assert list(reading.notes) == ["the last line has no line end: check that the file is whole"]
 
 
 def test_id_and_label_of_two_bodies_are_set_aside():

@@ -72,14 +72,23 @@ def records(data: bytes, name: str, *, expected: Sequence[str], delimiter: str =
     """Yield the records of a file whose header must hold the expected columns (others are let pass, unread).
 
     CRLF, LF, a byte-order mark and blank lines at the end make no difference. Raises WrongShapeError, with all
-    faults of the header, before the first record.
+    faults of the header, before the first record; and at the end, if the last record is ragged and has no line end
+    or a quote is never closed: such a file is cut short.
     """
     columns = columns_of(data, name, delimiter=delimiter)
     _check_header(columns, name, expected)
     numbers = itertools.count(1)
-    for raw, cells in itertools.islice(_lines_and_cells(decoded(data, name), delimiter), 1, None):
-        if raw.strip():
-            yield _record(next(numbers), raw, cells, columns)
+    record = None
+    try:
+        for raw, cells in itertools.islice(_lines_and_cells(decoded(data, name), delimiter), 1, None):
+            if raw.strip():
+                record = _record(next(numbers), raw, cells, columns)
+                yield record
+    except csv.Error as error:
+        last = record.number if record else 0
+        raise cut_short(name, f"a quote that is never closed, after record {last} ({error})") from None
+    if record and record.fault and end_notes(data):
+        raise cut_short(name, f"record {record.number}, the last, breaks off: {record.fault}")
 
 
 def _check_header(columns: Sequence[str], name: str, expected: Sequence[str]) -> None:
@@ -107,6 +116,21 @@ def _lines_and_cells(text: str, delimiter: str) -> Iterator[tuple[str, list[str]
         raw = "".join(taken).rstrip("\r\n")
         taken.clear()
         yield raw, cells
+
+
+def cut_short(name: str, fault: str) -> WrongShapeError:
+    """Return the error of a file that ends too early."""
+    return WrongShapeError(
+        file=name,
+        faults=[fault],
+        expected="a whole table, every line with as many cells as the header",
+        remedy="The file seems to be cut short: download it again.",
+    )
+
+
+def end_notes(data: bytes) -> list[str]:
+    """Return a note if the last line has no line end: a table cut within its last number would look just so."""
+    return [] if data.endswith((b"\n", b"\r")) else ["the last line has no line end: check that the file is whole"]
 
 
 def _record(position: int, raw: str, cells: list[str], columns: Sequence[str]) -> Record:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, financial_year, header, records
+from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, end_notes, financial_year, header, records
 
 COLUMNS = (
     "financial_year",
@@ -41,7 +41,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
             totals.append((record, row))
         else:
             sorting.put(row, ask)
-    notes = _weigh(totals, sorting)
+    notes = [*_weigh(totals, sorting), *end_notes(data)]
     years = sorted({row["financial_year"] for row in sorting.rows})
     parts = [Part("all", year, table(_of(sorting.rows, year), Path(__file__).parent)) for year in years]
     return Reading(parts, sorting.aside, sorting.read, notes)

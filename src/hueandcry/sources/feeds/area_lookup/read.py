@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, end_notes, header, records
 
 COLUMNS = ("lad-code", "lad-name", "csp-code", "csp-name")
 FORCE = re.compile(r"PFA(\d{2})CD")
@@ -27,7 +27,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
         ask = Ask(record)
         sorting.put(_row(ask, names, *force), ask)
     parts = [Part("all", f"20{edition}", table(sorting.rows, Path(__file__).parent))] if sorting.rows else []
-    return Reading(parts, sorting.aside, sorting.read)
+    return Reading(parts, sorting.aside, sorting.read, end_notes(data))
 
 
 def _row(ask: Ask, names: NameBook, force_code: str, force_name: str) -> dict:

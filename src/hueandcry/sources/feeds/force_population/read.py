@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, end_notes, header, records
 from hueandcry.sources.feeds.faults import WrongShapeError
 
 FOLDER = Path(__file__).parent
@@ -36,7 +36,8 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
     reason = _objection(sorting.rows)
     rows = [_believed(row) if not reason else row | {"population": None, "suspect": reason} for row in sorting.rows]
     parts = [Part("all", str(year), table(rows, FOLDER))] if rows else []
-    return Reading(parts, sorting.aside, sorting.read, [f"no population believed: {reason}"] if reason else [])
+    notes = [f"no population believed: {reason}"] if reason else []
+    return Reading(parts, sorting.aside, sorting.read, [*notes, *end_notes(data)])
 
 
 def _population_column(data: bytes, name: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, columns_of, end_notes, header, records
 
 COLUMNS = ("LSOA11CD", "LSOA11NM", "LSOA21CD", "LSOA21NM")
 CHANGE = ("CHGIND", "CHNGIND")
@@ -31,7 +31,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
         ask = Ask(record)
         sorting.put(_row(ask, change, *district), ask)
     parts = [Part("all", "all", table(sorting.rows, Path(__file__).parent))] if sorting.rows else []
-    return Reading(parts, sorting.aside, sorting.read)
+    return Reading(parts, sorting.aside, sorting.read, end_notes(data))
 
 
 def _row(ask: Ask, change: str, district_code: str, district: str) -> dict:

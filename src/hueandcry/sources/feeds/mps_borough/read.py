@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample, SetAside
 from hueandcry.sources.feeds.columns import columns
-from hueandcry.sources.feeds.delimited import Record, columns_of, header, records
+from hueandcry.sources.feeds.delimited import Record, columns_of, end_notes, header, records
 from hueandcry.sources.feeds.faults import WrongShapeError
 from hueandcry.sources.feeds.numbers import NotANumberError, whole
 
@@ -43,7 +43,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
             _unfold(record, borough_column, months, rows, aside)
     parts = [Part("metropolitan", _period(months), _table(rows))] if rows else []
     note = f"{len(months)} months side by side: every cell is counted as a row"
-    return Reading(parts, aside, len(rows) + len(aside), [note, *_gaps(months)])
+    return Reading(parts, aside, len(rows) + len(aside), [note, *_gaps(months), *end_notes(data)])
 
 
 def _months(data: bytes, name: str) -> dict[str, datetime.date]:

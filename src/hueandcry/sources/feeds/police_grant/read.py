@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Sorting, financial_year, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, end_notes, financial_year, header, records
 from hueandcry.sources.feeds.faults import WrongShapeError
 
 COLUMNS = ("force", "budget_gbp")
@@ -32,7 +32,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
         }
         sorting.put(row, ask)
     parts = [Part("all", year, table(sorting.rows, Path(__file__).parent))] if sorting.rows else []
-    return Reading(parts, sorting.aside, sorting.read)
+    return Reading(parts, sorting.aside, sorting.read, end_notes(data))
 
 
 def _year(name: str) -> str:

@@ -13,7 +13,7 @@ from pyarrow import csv
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample, SetAside
 from hueandcry.sources.feeds.columns import columns
-from hueandcry.sources.feeds.delimited import columns_of, header
+from hueandcry.sources.feeds.delimited import columns_of, cut_short, end_notes, header
 from hueandcry.sources.feeds.faults import WrongShapeError
 
 FOLDER = Path(__file__).parent
@@ -85,6 +85,8 @@ def _lines(data: bytes, name: str) -> Lines:
     ragged: list[SetAside] = []
     keep = {"postcode": postcode, **{one: known[one] for one in (*PLACE, *OPTIONAL) if one in known}}
     table = _parsed(data, name, published, list(keep.values()), ragged)
+    if ragged and ragged[-1].record == table.num_rows + len(ragged) and end_notes(data):
+        raise cut_short(name, f"record {ragged[-1].record}, the last, breaks off: {ragged[-1].reason}")
     text = {ours: pc.utf8_trim_whitespace(table[theirs].combine_chunks()) for ours, theirs in keep.items()}
     blank = pa.array([""] * table.num_rows)
     text |= {one: blank for one in OPTIONAL if one not in known}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Sorting, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, end_notes, header, records
 from hueandcry.sources.feeds.periods import end_of_year
 
 COLUMNS = ("source", "url", "period", "measure", "value", "unit")
@@ -24,7 +24,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
         ask = Ask(record)
         sorting.put(_row(ask), ask)
     parts = [Part("all", "all", table(sorting.rows, Path(__file__).parent))] if sorting.rows else []
-    return Reading(parts, sorting.aside, sorting.read)
+    return Reading(parts, sorting.aside, sorting.read, end_notes(data))
 
 
 def _row(ask: Ask) -> dict:

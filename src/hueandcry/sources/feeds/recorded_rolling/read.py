@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Sorting, header, records
+from hueandcry.sources.feeds.delimited import Ask, Sorting, end_notes, header, records
 
 COLUMNS = ("12 months ending", "PFA", "Region", "Offence", "Rolling year total number of offences")
 
@@ -23,7 +23,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
         ask = Ask(record)
         sorting.put(_row(ask, names), ask)
     parts = [Part("all", _period(sorting.rows), table(sorting.rows, Path(__file__).parent))] if sorting.rows else []
-    return Reading(parts, sorting.aside, sorting.read, _notes(sorting.rows))
+    return Reading(parts, sorting.aside, sorting.read, [*_notes(sorting.rows), *end_notes(data)])
 
 
 def _row(ask: Ask, names: NameBook) -> dict:

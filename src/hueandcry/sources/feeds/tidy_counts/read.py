@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from hueandcry.bodies import queries as bodies
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
-from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, records
+from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, end_notes, records
 from hueandcry.sources.feeds.faults import WrongShapeError
 from hueandcry.sources.feeds.tidy_counts.description import AREA_CODES, Description, description
 
@@ -62,7 +62,7 @@ def read_with(data: bytes, described: Description | Mapping[str, Any], name: str
         sorting.put(_row(ask, about, names), ask)
     slugs = sorted({row["body"] for row in sorting.rows})
     parts = [_part(about, slug, [row for row in sorting.rows if row["body"] == slug]) for slug in slugs]
-    return Reading(parts, sorting.aside, sorting.read)
+    return Reading(parts, sorting.aside, sorting.read, [] if _is_parquet(data) else end_notes(data))
 
 
 def _part(about: Description, body: str, rows: list[dict]) -> Part:
@@ -72,9 +72,13 @@ def _part(about: Description, body: str, rows: list[dict]) -> Part:
 
 
 def _records(data: bytes, name: str, about: Description) -> Iterator[Record]:
-    if data[:4] == b"PAR1":
+    if _is_parquet(data):
         return _of_parquet(data, name, about)
     return records(data, name, expected=tuple(about.columns.values()), delimiter=about.delimiter)
+
+
+def _is_parquet(data: bytes) -> bool:
+    return data[:4] == b"PAR1"
 
 
 def _of_parquet(data: bytes, name: str, about: Description) -> Iterator[Record]:
