@@ -1,0 +1,1 @@
+"""Decisions of the pages: plain values in, plain value out."""
