@@ -122,16 +122,18 @@ def rise_label(plot: Plot, index: int) -> list[str]:
 
 def range_label(plot: Plot) -> list[str]:
     """Write "usual range" in the free place nearest to the range, below it or above it, else in the strip on top."""
-    whole = [known and count is not None for known, count in zip(range_known(plot), plot.counts, strict=True)]
-    if not any(whole):
+    known = range_known(plot)
+    if not any(known):
         return []
     label, size = gettext("usual range"), plot.shape.size - 1
     width = svg.text_width(label, size)
     room = plot.right - plot.left - width - 8
-    starts = [plot.left + 4 + room * part / 12 for part in range(13)]
-    places = [place for start in starts for place in free_places(plot, whole, start, width, size)]
+    starts = [plot.left + 4 + room * part / 24 for part in range(25)]
+    places = [place for start in starts for place in free_places(plot, known, start, width, size)]
     places.sort()
-    strip = [(0, plot.left, plot.top - 8), (0, plot.right - width, plot.top - 8)]
+    first, last = max(scale.runs(known), key=lambda run: run[1] - run[0])
+    over = min(max((plot.xs[first] + plot.xs[last] - width) / 2, plot.left), plot.right - width)
+    strip = [(0, over, plot.top - 8), (0, plot.left, plot.top - 8), (0, plot.right - width, plot.top - 8)]
     for _, start, base in [*places, *strip]:
         box = (start, base - size, start + width, base + 4)
         if not collides(plot, box):
@@ -141,35 +143,48 @@ def range_label(plot: Plot) -> list[str]:
 
 
 def free_places(
-    plot: Plot, whole: list[bool], start: float, width: float, size: float
+    plot: Plot, known: list[bool], start: float, width: float, size: float
 ) -> Iterable[tuple[float, float, float]]:
-    """Yield (distance from the range, x, baseline) below and above the drawing, where words would be clear of it."""
+    """Yield (distance from the range, x, baseline) below and above the drawing, where words would be clear of it.
+
+    The range must be there in the middle of the words, and no month under them may be hatched.
+    """
     months = under(plot, start, width)
-    if not all(whole[months]):
+    middle = int((start + width / 2 - plot.left) / plot.step)
+    if not known[middle] or None in plot.counts[months]:
         return
     below = max(plot.feet[months]) + size + 5
     if below < plot.bottom - 6:
-        yield below - size - max(plot.lows[months]), start, below
+        yield below - size - plot.lows[middle], start, below
     above = min(plot.tops[months]) - 8
     if above - size > plot.top:
-        yield min(plot.highs[months]) - above, start, above
+        yield plot.highs[middle] - above, start, above
 
 
 def gap_label(plot: Plot) -> list[str]:
-    """Say "no data" once, in the widest hatched stretch that can hold it."""
+    """Say "no data" once: in the widest hatched stretch, above it, or beside it."""
     label, size = gettext("no data"), plot.shape.size - 1
     width = svg.text_width(label, size)
     stretches = scale.runs([value is None for value in plot.observed])
-    for start, end in sorted(stretches, key=lambda run: run[0] - run[1]):
-        middle = plot.left + (start + end + 1) / 2 * plot.step
-        middle = min(max(middle, plot.left + width / 2), plot.right - width / 2)
-        inside = (end - start + 1) * plot.step > width + 8
-        base = plot.top + size + 8 if inside else plot.top - 8
-        box = (middle - width / 2, base - size, middle + width / 2, base + 4)
-        if not collides(plot, box):
-            plot.taken.append(box)
-            return [svg.text(middle, base, label, classes="c-note c-halo", anchor="middle")]
+    for first, last in sorted(stretches, key=lambda run: run[0] - run[1]):
+        for start, base in beside_gap(plot, first, last, width, size):
+            box = (start, base - size, start + width, base + 4)
+            if not collides(plot, box):
+                plot.taken.append(box)
+                return [svg.text(start, base, label, classes="c-note c-halo")]
     return []
+
+
+def beside_gap(plot: Plot, first: int, last: int, width: float, size: float) -> Iterable[tuple[float, float]]:
+    """Yield where "no data" could begin for one hatched stretch, the best place first."""
+    left, right = plot.left + first * plot.step, plot.left + (last + 1) * plot.step
+    inside = plot.top + size + 8
+    if right - left > width + 8:
+        yield (left + right - width) / 2, inside
+    yield min(max((left + right - width) / 2, plot.left), plot.right - width), plot.top - 8
+    for start in (left - width - 5, right + 5):
+        if plot.left < start < plot.right - width and min(plot.tops[under(plot, start, width)]) > inside + 6:
+            yield start, inside
 
 
 def under(plot: Plot, start: float, width: float) -> slice:
