@@ -26,4 +26,5 @@ urlpatterns = [
     path("privacy/", about.privacy, name="privacy"),
     path("contact/", about.contact, name="contact"),
     path("report-a-problem/", problems.report, name="report-problem"),
+    path("report-a-problem/<str:reference>/", problems.received, name="problem-received"),
 ]
