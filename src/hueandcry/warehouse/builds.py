@@ -223,7 +223,10 @@ def _check(engine: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> None:
 
 def _swap_in(home: Home, partial: Path, made: Build) -> None:
     shutil.rmtree(partial / "spill", ignore_errors=True)
-    partial.rename(made.folder)
+    if made.folder.exists():  # made a moment ago from the same inputs: the same build
+        shutil.rmtree(partial)
+    else:
+        partial.rename(made.folder)
     pointer = home.current.with_suffix(".new")
     with pointer.open("w", encoding="utf-8") as file:
         file.write(made.id)

@@ -2,6 +2,7 @@
 -- Grain: one row per scheme, area, kind and month. For schemes with `absent` = zero (see schemes), a month that is
 -- covered and has no row means none; for the others it means not published.
 -- Reads: crimes, lsoas, areas, bodies, landed_mps_borough, landed_tidy_counts.
+-- Of two tables with the same month the later period or release counts.
 -- A small area or district counts what its own territorial force reported; a force counts all that it reported.
 WITH mps AS (
     SELECT area_code, borough, kind, month, arg_max(n, source) AS n
@@ -30,5 +31,5 @@ UNION ALL
 SELECT 'mps', (SELECT area_code FROM bodies WHERE slug = 'metropolitan'), kind, month, sum(n)
 FROM mps GROUP BY kind, month
 UNION ALL
-SELECT scheme, area_code, kind, month, sum(n) FROM landed_tidy_counts GROUP BY ALL
+SELECT scheme, area_code, kind, month, arg_max(n, filename) FROM landed_tidy_counts GROUP BY scheme, area_code, kind, month
 ORDER BY ALL
