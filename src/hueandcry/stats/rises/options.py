@@ -48,19 +48,23 @@ class Options:
         _between("alpha", self.alpha, 0.0, 0.5)
         _between("p_threshold_trend", self.p_threshold_trend, 0.0, 1.0)
         if not self.weights_threshold > 0:
-            raise _bad("weights_threshold", self.weights_threshold, "a number above 0", "2.58 is the published choice.")
+            raise _bad(
+                "weights_threshold", repr(self.weights_threshold), "a number above 0", "2.58 is the published choice."
+            )
         if len(self.limit54) != 2 or self.limit54[0] < 0 or self.limit54[1] < 1:
-            raise _bad("limit54", self.limit54, "(counts, periods), such as (5, 4)", "(0, 4) switches the rule off.")
+            raise _bad(
+                "limit54", repr(self.limit54), "(counts, periods), such as (5, 4)", "(0, 4) switches the rule off."
+            )
         self._blocks_fit_the_year()
 
     def _blocks_fit_the_year(self) -> None:
         between = self.frequency - (2 * self.w + 1)
         if between < 0:
-            raise _bad("w", self.w, f"2 w + 1 periods within a year of {self.frequency}", "Choose a smaller w.")
+            raise _bad("w", repr(self.w), f"2 w + 1 periods within a year of {self.frequency}", "Choose a smaller w.")
         if self.no_periods - 1 > between:
             raise _bad(
                 "no_periods",
-                self.no_periods,
+                repr(self.no_periods),
                 f"at most {between + 1} blocks, since w = {self.w} leaves {between} periods of the year",
                 "Choose fewer blocks or a smaller w.",
             )
@@ -68,21 +72,21 @@ class Options:
 
 def _one_of(name: str, value: Any, allowed: tuple[Any, ...]) -> None:
     if value not in allowed:
-        raise _bad(name, value, "one of " + ", ".join(repr(a) for a in allowed), "Choose one of these.")
+        raise _bad(name, repr(value), "one of " + ", ".join(repr(a) for a in allowed), "Choose one of these.")
 
 
 def _whole(name: str, value: Any, least: int) -> None:
     if int(value) != value or value < least:
-        raise _bad(name, value, f"a whole number, {least} or more", "Correct the option.")
+        raise _bad(name, repr(value), f"a whole number, {least} or more", "Correct the option.")
 
 
 def _between(name: str, value: float, low: float, high: float) -> None:
     if not low < value <= high:
-        raise _bad(name, value, f"a number above {low:g}, at most {high:g}", "Correct the option.")
+        raise _bad(name, repr(value), f"a number above {low:g}, at most {high:g}", "Correct the option.")
 
 
-def _bad(name: str, found: Any, expected: str, remedy: str) -> RisesInputError:
-    return RisesInputError(found=repr(found), expected=expected, where=f"farrington({name}=…)", remedy=remedy)
+def _bad(name: str, found: object, expected: str, remedy: str) -> RisesInputError:
+    return RisesInputError(found=str(found), expected=expected, where=f"farrington({name}=…)", remedy=remedy)
 
 
 @dataclass(frozen=True)
