@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/", include("hueandcry.web.api.urls")),
     path("charts/<str:code>/<slug:scheme>/<str:kind>.svg", downloads.chart, name="chart"),
     path("places/<str:code>.csv", downloads.place_csv, name="place-csv"),
+    path("places/<str:code>.csv-metadata.json", downloads.place_csv_metadata, name="place-csv-metadata"),
     path("places/<str:code>.json", downloads.place_json, name="place-json"),
     path("places/<str:code>.geojson", downloads.place_geojson, name="place-geojson"),
     path("places/<str:code>/rises.atom", feeds.place, name="place-feed"),
@@ -17,7 +18,7 @@ urlpatterns = [
     path("rises.json", downloads.rises_json, name="rises-json"),
     path("rises.atom", feeds.every, name="rises-feed"),
     path("data/bulk/<slug:dataset>/<slug:body>/<str:month>.<str:form>", downloads.bulk, name="bulk"),
-    path("data/build/<str:build>.duckdb", downloads.build_file, name="build-file"),
+    path("data/build/<str:build_id>.duckdb", downloads.build_file, name="build-file"),
     path("data/files.csv", downloads.files_csv, name="files-csv"),
     path("data/coverage.csv", downloads.coverage_csv, name="coverage-csv"),
 ]

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from hueandcry.rises.rules.withdrawals import why_withdrawn
 from hueandcry.ui.components import Cell, Column, KindRow, KindsList, Link, RisePanel, Table
 from hueandcry.ui.format import month_name, number
 from hueandcry.web.pages import addresses, rise
@@ -349,5 +350,5 @@ def withdrawn_words(reference: Reference, one: Withdrawal) -> str:
         "kind": kind.name if kind else one.kind,
         "month": month_name(one.month),
         "was": number(one.was),
-        "why": gettext(one.why) if one.why else "",
+        "why": why_withdrawn(one.was, one.now, one.published_in, gettext),
     }

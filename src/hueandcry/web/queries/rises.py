@@ -28,6 +28,17 @@ class Rise:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """When a file arrived, and which months of which body's dataset it holds."""
+
+    dataset: str
+    body: str
+    first: str
+    last: str
+    landed_at: str
+
+
+@dataclass(frozen=True)
 class Latest:
     """The month judged last, and how many series of it got which verdict; `older` forces have only earlier months."""
 
@@ -64,6 +75,19 @@ def rises(
         after=after,
     )
     return [_rise(reference, row) for row in rows if (row["scheme"], row["kind"]) in reference.kinds]
+
+
+def over(
+    reader: Reader, reference: Reference, *, since: date, force: str = "", area: str = "", many: int = 100
+) -> list[Rise]:
+    """Return the months in which a rise was found to be over, newest first."""
+    rows = reader.rows(ROOM, "rises_over", **{"from": since}, force=force, area=area, many=many)
+    return [_rise(reference, row) for row in rows if (row["scheme"], row["kind"]) in reference.kinds]
+
+
+def news_times(reader: Reader) -> list[Arrival]:
+    """Return when each file arrived: the moment from which its months could be told."""
+    return [Arrival(**row) for row in reader.rows(ROOM, "news_times")]
 
 
 def counted(reader: Reader, *, month: date, force: str = "", kind: str = "") -> dict[str, int]:

@@ -1,0 +1,209 @@
+"""A place's figures for machines: JSON and CSV with definition, coverage, caveats, licence and source hashes inside.
+
+Keys and words for machines are English in every language; the names of places and kinds come in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import override
+
+from hueandcry.web.pages.caveats import caveats, definition
+from hueandcry.web.queries.places import Judgement
+from hueandcry.web.queries.reference import Area, KnownBreak, Reference
+from hueandcry.web.queries.series import MonthOfSeries, Series, SourceFile
+from hueandcry.web.rules.months import written
+
+COLUMNS = (
+    *("area_code", "area", "level", "scheme", "kind", "kind_name", "month", "count", "state"),
+    *("lower", "upper_usual", "upper", "verdict", "why", "publisher", "licence", "caveats", "build"),
+)
+MEANING = {
+    "area_code": "Code of the place.",
+    "area": "Name of the place.",
+    "level": "lsoa (small area), district or force.",
+    "scheme": "Way of counting. Kinds of different schemes are never added.",
+    "kind": "Code of the kind of crime within its scheme.",
+    "kind_name": "Name of the kind.",
+    "month": "Month, YYYY-MM.",
+    "count": "Crimes counted. Empty = no figure, never zero; `state` says why.",
+    "state": "complete, suspect (shown, not judged), partial, missing, unpublished, or elsewhere (counted elsewhere, "
+    "or the area drawn otherwise).",
+    "lower": "Lower end of the usual range (90 % predictive), whole numbers, inside.",
+    "upper_usual": "Upper end of the usual range.",
+    "upper": "Alarm limit; empty where the small-count rule fails.",
+    "verdict": "rise, within its usual range, too few to tell, too little history, no data, suspect, break, "
+    "area redrawn; empty = not judged.",
+    "why": "Reason of the verdict, where there is more to say.",
+    "publisher": "Who published the counts.",
+    "licence": "Under which licence.",
+    "caveats": "What the figures cannot tell.",
+    "build": "The build these figures stand in.",
+}
+NOTE = "Missing is never zero; untested is never safe."
+
+
+def place_json(
+    reference: Reference, place: Area, every: Sequence[Series], files: Mapping[str, Sequence[SourceFile]]
+) -> dict:
+    """Return everything about a place, for machines."""
+    with override("en-gb"):
+        schemes = {one.scheme.code: one.scheme for one in every}
+        return {
+            "place": place_about(reference, place),
+            "build": build_about(reference),
+            "note": NOTE,
+            "months": {name: MEANING[name] for name in ("count", "state", "lower", "upper_usual", "upper", "verdict")},
+            "schemes": [
+                {
+                    "scheme": code,
+                    "title": scheme.title,
+                    "publisher": scheme.publisher,
+                    "licence": scheme.licence,
+                    "address": scheme.address,
+                    "absent_month_means": scheme.absent,
+                    "sources": [source_about(file) for file in files.get(code, ())],
+                    "series": [series_json(reference, one) for one in every if one.scheme.code == code],
+                }
+                for code, scheme in schemes.items()
+            ],
+        }
+
+
+def place_about(reference: Reference, place: Area) -> dict[str, Any]:
+    """Return what is known about a place."""
+    return {
+        "code": place.code,
+        "name": place.english,
+        "name_cy": place.welsh,
+        "level": place.level,
+        "parent": place.parent,
+        "force": place.force,
+        "population": place.population,
+        "drawn_from": written(place.begins) if place.begins else None,
+        "drawn_until": written(place.ends) if place.ends else None,
+        "invented": reference.is_invented(place.force),
+    }
+
+
+def build_about(reference: Reference) -> dict[str, str]:
+    """Return what is known about a build."""
+    return {"id": reference.build, "built_at": reference.built_at.isoformat(), "version": reference.version}
+
+
+def source_about(file: SourceFile) -> dict[str, str]:
+    """Return a source file by name and hash."""
+    return {
+        "file": file.source,
+        "sha256": file.sha256,
+        "release": file.release,
+        "first_month": file.first,
+        "last_month": file.last,
+    }
+
+
+def series_json(reference: Reference, one: Series) -> dict[str, Any]:
+    """Return one series with what it is and what it cannot tell."""
+    breaks = reference.breaks_of(scheme=one.kind.scheme, force=one.place.force, area=one.place.code, kind=one.kind.code)
+    return {
+        "kind": one.kind.code,
+        "name": one.kind.english,
+        "name_cy": one.kind.welsh,
+        "counts_police_activity": one.kind.activity,
+        "mostly_online": one.kind.online,
+        "definition": definition(one.scheme, one.kind, one.place),
+        "caveats": caveats(one.scheme, one.kind, one.place),
+        "breaks": [break_about(found) for found in breaks],
+        "months": [month_json(month) for month in one.months],
+    }
+
+
+def break_about(one: KnownBreak) -> dict[str, Any]:
+    """Return a reviewed break."""
+    return {
+        "first_month": written(one.first),
+        "last_month": written(one.last) if one.last else None,
+        "effect": one.effect,
+        "title": one.title,
+        "why": one.why,
+        "source": one.source,
+        "verified": one.verified,
+    }
+
+
+def month_json(one: MonthOfSeries) -> dict[str, Any]:
+    """Return one month: the count is null wherever there is no figure."""
+    told: dict[str, Any] = {"month": written(one.month), "count": one.count, "state": one.state}
+    if one.judged:
+        told |= judged_json(one.judged)
+    return told
+
+
+def judged_json(judged: Judgement) -> dict[str, Any]:
+    """Return how a month was judged."""
+    return {
+        "expected": judged.expected,
+        "lower": judged.lower,
+        "upper_usual": judged.upper_usual,
+        "upper": judged.upper,
+        "p_value": judged.p_value,
+        "q_value": judged.q_value,
+        "verdict": judged.verdict,
+        "why": judged.why,
+    }
+
+
+def place_rows(reference: Reference, place: Area, every: Sequence[Series]) -> Iterable[tuple[Any, ...]]:
+    """Yield the rows of a place's CSV, in the order of `COLUMNS`."""
+    with override("en-gb"):
+        for one in every:
+            told = " ".join(caveats(one.scheme, one.kind, one.place))
+            head = (place.code, place.english, place.level, one.scheme.code, one.kind.code, one.kind.english)
+            tail = (one.scheme.publisher, one.scheme.licence, told, reference.build)
+            for month in one.months:
+                yield (*head, written(month.month), month.count, month.state, *judged_cells(month.judged), *tail)
+
+
+def judged_cells(judged: Judgement | None) -> tuple[Any, ...]:
+    """Return the cells of a judgement; empty ones where the month was not judged."""
+    if judged is None:
+        return (None, None, None, "", "")
+    return (whole(judged.lower), whole(judged.upper_usual), whole(judged.upper), judged.verdict, judged.why)
+
+
+def whole(value: float | None) -> float | int | None:
+    """Write a whole number as one: 9.0 is 9."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def csv_metadata(
+    reference: Reference, place: Area, every: Sequence[Series], files: Mapping[str, Sequence[SourceFile]], url: str
+) -> dict[str, Any]:
+    """Return what stands beside a place's CSV: W3C "Metadata Vocabulary for Tabular Data" (CSVW, 2015), section 5."""
+    with override("en-gb"):
+        return {
+            "@context": "http://www.w3.org/ns/csvw",
+            "url": url,
+            "dc:title": f"Crimes by kind and month: {place.english}",
+            "dc:description": NOTE,
+            "dc:modified": reference.built_at.date().isoformat(),
+            "dc:identifier": reference.build,
+            "dc:source": [{"scheme": code, **source_about(file)} for code, found in files.items() for file in found],
+            "dc:license": sorted({one.scheme.licence for one in every}),
+            "rdfs:comment": [
+                {
+                    "scheme": one.scheme.code,
+                    "kind": one.kind.code,
+                    "definition": definition(one.scheme, one.kind, place),
+                }
+                for one in every
+            ],
+            "tableSchema": {
+                "columns": [
+                    {"name": name, "titles": name, "dc:description": MEANING[name], "null": [""]} for name in COLUMNS
+                ],
+                "primaryKey": ["area_code", "scheme", "kind", "month"],
+            },
+        }

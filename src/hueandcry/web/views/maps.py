@@ -1,0 +1,38 @@
+"""The map of a place, on demand."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from hueandcry.ui.format import month_name
+from hueandcry.ui.middleware import cached_page
+from hueandcry.web.pages import maps as pages
+from hueandcry.web.queries import maps, places
+from hueandcry.web.views.places import no_such_place, own_address
+from hueandcry.web.views.served import Served, with_build
+
+
+@cached_page
+@with_build
+def place_map(request: HttpRequest, build: Served, code: str) -> HttpResponse:
+    """Show a place among its neighbours: as a list, and on a map when asked for."""
+    reader, reference = build.reader, build.reference
+    area = places.place(reader, reference, code)
+    if area is None:
+        return no_such_place(request, code)
+    if elsewhere := own_address(build, area, code):
+        return redirect(elsewhere)
+    months = {code: month for code in reference.schemes if (month := reference.latest(code, area.force))}
+    neighbours = maps.around(reader, area.code)
+    body = reference.bodies.get(area.force or "")
+    page = pages.page(
+        reference,
+        area,
+        has_outline=maps.outline(reader, area.code) is not None,
+        neighbours=neighbours,
+        verdicts=maps.verdicts(reader, [area.code, *(one.code for one in neighbours)], months.values()),
+        force_outline=body.area_code if body and maps.outline(reader, body.area_code) else "",
+        month=month_name(max(months.values())) if months else "",
+    )
+    return render(request, "web/map.html", {"page": page, "invented": page.invented})
