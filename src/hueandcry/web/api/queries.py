@@ -77,21 +77,28 @@ def months(build: Reader, dataset: str) -> tuple[date, ...]:
     return tuple(sorted(told, reverse=True))
 
 
-def month(build: Reader, dataset: str, asked: date | None) -> date | None:
-    """Return the month to answer for: the one asked for, or the latest; None where nothing is loaded.
+def month(build: Reader, dataset: str, asked: date | None) -> date:
+    """Return the month to answer for: the one asked for, or the latest.
 
-    Raises `Unknown` for a month before the first that is loaded, as their API does for one before its window.
+    Raises `Unknown` where nothing is loaded, and for a month before the first that is, as their API does for one
+    before its window.
     """
-    known = months(build, dataset) or months(build, STREET)
-    first = min((*months(build, STREET), *months(build, OUTCOMES)), default=None)
-    if asked and first and asked < first:
+    known = sorted({*months(build, STREET), *months(build, OUTCOMES)})
+    if not known:
+        raise Unknown(
+            found="no crimes",
+            expected="at least one month",
+            where="this installation",
+            remedy="Load crime files first.",
+        )
+    if asked and asked < known[0]:
         raise Unknown(
             found=f"{asked:%Y-%m}",
-            expected=f"{first:%Y-%m} or later",
+            expected=f"{known[0]:%Y-%m} or later",
             where="date",
             remedy="crimes-street-dates lists the months there are.",
         )
-    return asked or (known[0] if known else None)
+    return asked or (*months(build, dataset), *months(build, STREET), known[-1])[0]
 
 
 def force(build: Reader, slug: str) -> Body:

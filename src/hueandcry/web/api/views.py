@@ -24,7 +24,7 @@ def crimes_street(build: Reader, asked: Asked, category: str) -> Answer:
     """Crimes within a mile of a point, or inside a polygon."""
     kinds = categories.kinds_of(category, street_kinds())
     area, when = _area(asked), queries.month(build, STREET, parameters.month(asked))
-    found = queries.crimes_in(build, area, when, kinds) if when else queries.NOTHING
+    found = queries.crimes_in(build, area, when, kinds)
     return _of_area(build, found, STREET, area, when)
 
 
@@ -34,7 +34,7 @@ def crimes_at_location(build: Reader, asked: Asked) -> Answer:
     when, where = queries.month(build, STREET, parameters.month(asked)), _map_point(build, asked)
     if where is None:
         return _of_bodies(build, queries.NOTHING, STREET, set(), when)
-    found = queries.crimes_in(build, where, when, None) if when else queries.NOTHING
+    found = queries.crimes_in(build, where, when, None)
     return _of_area(build, found, STREET, where, when)
 
 
@@ -44,7 +44,7 @@ def crimes_no_location(build: Reader, asked: Asked) -> Answer:
     kinds = categories.kinds_of(asked.get("category", "").strip() or categories.EVERY, street_kinds())
     body = queries.force(build, parameters.required(asked, "force"))
     when = queries.month(build, STREET, parameters.month(asked))
-    found = queries.crimes_without_place(build, body.slug, when, kinds) if when else queries.NOTHING
+    found = queries.crimes_without_place(build, body.slug, when, kinds)
     return _of_bodies(build, found, STREET, {body.slug}, when)
 
 
@@ -58,13 +58,6 @@ def crime_categories(build: Reader, asked: Asked) -> Answer:
 def crime_last_updated(build: Reader, asked: Asked) -> Answer:
     """The latest month of crimes."""
     when = queries.month(build, STREET, None)
-    if when is None:
-        raise Unknown(
-            found="no crimes",
-            expected="at least one month",
-            where="this installation",
-            remedy="Load crime files first.",
-        )
     return Answer({"date": when.isoformat()}, invented=queries.invented(build, queries.published_bodies(build)))
 
 
@@ -83,7 +76,7 @@ def outcomes_at_location(build: Reader, asked: Asked) -> Answer:
     """Outcomes of a month for crimes on a map point, within a mile of a place, or inside a polygon."""
     when, place_id = queries.month(build, OUTCOMES, parameters.month(asked)), parameters.location(asked)
     area = _area(asked) if place_id is None else queries.place(build, place_id)
-    found = queries.outcomes_in(build, area, when) if when else queries.NOTHING
+    found = queries.outcomes_in(build, area, when)
     return _of_area(build, found, OUTCOMES, area, when)
 
 
