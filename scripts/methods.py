@@ -3,7 +3,7 @@
     python scripts/methods.py          write them to `src/hueandcry/web/methods/`
     python scripts/methods.py --check  write nothing; fail and name the pages that are out of date
 
-One document becomes one page: its first heading is the title, the quotation under it the summary. Pages are HTML
+One document becomes one page: its first heading is the title, a quotation under it the summary. Pages are HTML
 fragments; `contents.toml` lists them in reading order. The same documents always make the same pages.
 """
 
@@ -28,6 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 MADE = ROOT / "src/hueandcry/web/methods"
 
+# Documents that have a page of their own elsewhere and do not stand on the list of methods.
+UNLISTED = ""
+
 # In reading order: the address, the group on the list of methods, the document.
 DOCUMENTS = (
     ("what-is-a-rise", "How we judge", "methods/what-is-a-rise.md"),
@@ -37,7 +40,8 @@ DOCUMENTS = (
     ("places-and-points", "What the figures are", "methods/places-and-points.md"),
     ("outcomes-and-referrals", "What the figures are", "methods/outcomes-and-referrals.md"),
     ("rises", "For statisticians", "methods/rises.md"),
-    ("api", "", "api.md"),
+    ("police-api", "For programs", "police-api.md"),
+    ("api", UNLISTED, "api.md"),
 )
 TESTED_GROUP = "Checked by tests"
 
@@ -91,16 +95,15 @@ def files(made: Iterator[Page]) -> Iterator[tuple[str, str]]:
 
 
 def from_markdown(slug: str, group: str, text: str) -> Page:
-    """Return a document as a page. Raises ValueError where title or summary is missing."""
+    """Return a document as a page. Raises ValueError where it has no title."""
     title = TITLE.match(text)
     if title is None:
         raise ValueError(f"{slug}: found no title; expected `# …` as the first line")
     rest = text[title.end() :]
     summary = SUMMARY.match(rest)
-    if summary is None:
-        raise ValueError(f"{slug}: found no summary; expected `> …` under the title")
-    said = " ".join(line.removeprefix("> ") for line in summary[1].splitlines())
-    return Page(slug, title[1], said, group, html(_with_tables(rest[summary.end() :])))
+    said = " ".join(line.removeprefix("> ") for line in summary[1].splitlines()) if summary else ""
+    words = title[1].replace("`", "")
+    return Page(slug, words, said, group, html(_with_tables(rest[summary.end() if summary else 0 :])))
 
 
 def from_spec(spec: Spec) -> Page:

@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
-from hueandcry.web.views import downloads, feeds, health
+from hueandcry.web.views import downloads, feeds, forces, health
 
 urlpatterns = [
     path("health", health.health, name="health"),
     path("api/", include("hueandcry.web.api.urls")),
+    path("charts/forces/<slug:slug>/outcomes.svg", forces.outcomes_chart, name="force-outcomes-chart"),
+    path("charts/forces/<slug:slug>/<str:which>.svg", forces.referrals_chart, name="force-referrals-chart"),
+    path("forces/<slug:slug>.json", forces.as_json, name="force-json"),
+    path("forces/<slug:slug>.csv", forces.as_csv, name="force-csv"),
     path("charts/<str:code>/<slug:scheme>/<str:kind>.svg", downloads.chart, name="chart"),
     path("places/<str:code>.csv", downloads.place_csv, name="place-csv"),
     path("places/<str:code>.csv-metadata.json", downloads.place_csv_metadata, name="place-csv-metadata"),

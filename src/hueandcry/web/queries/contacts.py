@@ -42,6 +42,11 @@ def fraud_lines() -> tuple[FraudLine, ...]:
     return tuple(FraudLine(tuple(countries), *line) for line, countries in found.items())
 
 
+def fraud_line(country: str) -> FraudLine | None:
+    """Return who takes reports of fraud in one country."""
+    return next((line for line in fraud_lines() if country in line.countries), None)
+
+
 def _by_country() -> Mapping[str, Mapping[str, str]]:
     """Return each country's line for fraud, as any of its forces gives it."""
     found = {}

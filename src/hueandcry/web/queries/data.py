@@ -119,10 +119,10 @@ def datasets(reader: Reader) -> list[Dataset]:
     return [Dataset(**row) for row in rows]
 
 
-def titles(reader: Reader, reference: Reference) -> dict[str, str]:
+def titles(loaded: Sequence[Dataset], reference: Reference) -> dict[str, str]:
     """Return what each dataset is called; a tidy series (`tidy:<scheme>`) is called as its scheme."""
     named = {one.dataset: one.title for one in reference.schemes.values()}
-    return named | {one.dataset: one.title for one in datasets(reader)}
+    return named | {one.dataset: one.title for one in loaded}
 
 
 def files(reader: Reader, *, dataset: str = "", body: str = "", sha256: str = "", page: int = 1) -> FilesPage:

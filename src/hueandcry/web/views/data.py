@@ -51,7 +51,7 @@ def files(request: HttpRequest, build: Served) -> HttpResponse:
 def coverage(request: HttpRequest, build: Served) -> HttpResponse:
     """Show for which months there is data: every body, or one of them month by month."""
     reader, known = build.reader, build.reference
-    titles = data.titles(reader, known)
+    titles = data.titles(data.datasets(reader), known)
     body = request.GET.get("body", "")
     if body:
         return _coverage_of_body(request, known, titles, body, data.doubted(reader, body=body))
@@ -68,7 +68,7 @@ def coverage(request: HttpRequest, build: Served) -> HttpResponse:
 def breaks(request: HttpRequest, build: Served) -> HttpResponse:
     """Show where figures stop meaning what they meant."""
     reader, known = build.reader, build.reference
-    titles = data.titles(reader, known)
+    titles = data.titles(data.datasets(reader), known)
     context = {"breaks": shown.breaks_told(known), "gaps": shown.gaps_told(known, titles, data.gaps())}
     return _page(request, "web/data_breaks.html", known, context)
 
@@ -79,7 +79,7 @@ def breaks(request: HttpRequest, build: Served) -> HttpResponse:
 def downloads(request: HttpRequest, build: Served) -> HttpResponse:
     """Show what can be downloaded: files by force and month, and the build itself with all its tables."""
     reader, known = build.reader, build.reference
-    titles = data.titles(reader, known)
+    titles = data.titles(data.datasets(reader), known)
     chosen = data.bulk_of(reader, dataset=request.GET.get("dataset", ""), body=request.GET.get("body", ""))
     context = {
         "bulk": shown.bulk_table(known, titles, data.bulk(reader)),

@@ -1,0 +1,126 @@
+"""A force's figures for programs: JSON with everything beside them, CSV with one figure a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hueandcry.web.pages.force_figures import DATASET_FIGURES, outcome_notes, referral_notes
+from hueandcry.web.pages.machine import NOTE, build_about
+from hueandcry.web.queries.data import Doubted
+from hueandcry.web.queries.forces import File, Grant, Level, Outcomes, Published, Referrals
+from hueandcry.web.queries.reference import Body, Reference
+from hueandcry.web.rules.months import month_at, written
+
+COLUMNS = ("force", "figure", "period", "item", "value", "unit", "caveats", "source_sha256", "build")
+
+NO_RATE = "recorded in the year, of crimes referred then or earlier, to this body or another"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All the figures of a force that are not counts by place: what the page's tables show."""
+
+    body: Body
+    published: Sequence[Published]
+    doubted: Sequence[Doubted]
+    outcomes: Outcomes | None
+    referrals: Sequence[Referrals]
+    grant: Grant | None
+    levels: Sequence[Level]
+    files: Sequence[File]
+
+
+def content(reference: Reference, figures: Figures, address: str) -> dict[str, Any]:
+    """Return everything, each table with its caveats and files."""
+    return {
+        "force": {"id": figures.body.slug, "name": figures.body.english, "area_code": figures.body.area_code},
+        "address": address,
+        "build": build_about(reference),
+        "note": NOTE,
+        "coverage": [_coverage(one, figures.doubted) for one in figures.published],
+        "outcomes": _outcomes(figures),
+        "action_fraud": _referrals(figures),
+        "police_grant": _grant(figures),
+        "recorded_rolling": _levels(figures),
+    }
+
+
+def rows(reference: Reference, figures: Figures) -> Iterator[Sequence[Any]]:
+    """Yield one figure a line, each with its caveats and the hashes of its files."""
+    told = {"outcomes": _outcomes, "action_fraud": _referrals, "police_grant": _grant, "recorded_rolling": _levels}
+    for name, tell in told.items():
+        told_here = tell(figures)
+        beside = (" ".join(told_here["caveats"]), " ".join(one["sha256"] for one in told_here["files"]))
+        for line in _lines(told_here["rows"]):
+            yield (figures.body.slug, name, *line, *beside, reference.build)
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    """Yield (period, item, value, unit) of every figure; what is not known is an empty cell."""
+    for row in rows:
+        yield row["period"], row["item"], "" if row["value"] is None else row["value"], row["unit"]
+
+
+def _coverage(one: Published, doubted: Sequence[Doubted]) -> dict[str, Any]:
+    why = {found.month: found.reason for found in doubted if found.dataset == one.dataset}
+    return {
+        "dataset": one.dataset,
+        "months": [
+            {"month": written(month_at(at)), "state": state, "reason": why.get(month_at(at), "")}
+            for at, state in sorted(one.states.items())
+        ],
+    }
+
+
+def _table(figures: Figures, dataset: str, rows: list[dict[str, Any]], caveats: list[str]) -> dict[str, Any]:
+    return {
+        "definition": str(DATASET_FIGURES[dataset]),
+        "caveats": caveats,
+        "rows": rows,
+        "files": [{"source": one.source, "sha256": one.sha256} for one in figures.files if one.dataset == dataset],
+    }
+
+
+def _row(period: str, item: str, value: float | None, unit: str, **more: Any) -> dict[str, Any]:
+    return {"period": period, "item": item, "value": value, "unit": unit, **more}
+
+
+def _outcomes(figures: Figures) -> dict[str, Any]:
+    found = figures.outcomes
+    if found is None:
+        return _table(figures, "outcomes", [], [])
+    period = f"{written(found.first)}/{written(found.last)}"
+    rows = [_row(period, one.english, one.crimes, "crimes", group=one.result) for one in found.outcomes]
+    return _table(figures, "outcomes", rows, outcome_notes(found))
+
+
+def _referrals(figures: Figures) -> dict[str, Any]:
+    rows = [
+        _row(one.financial_year, item, value, unit)
+        for one in figures.referrals
+        for item, value, unit in (
+            ("referred", one.referred, "crimes"),
+            ("outcomes", one.outcomes, f"outcomes {NO_RATE}"),
+            ("judicial", one.judicial, "outcomes"),
+            ("non_judicial", one.non_judicial, "outcomes"),
+            ("judicial_share", one.judicial_share, "share of outcomes recorded"),
+        )
+    ]
+    return _table(figures, "action_fraud", rows, referral_notes(figures.body, figures.referrals) if rows else [])
+
+
+def _grant(figures: Figures) -> dict[str, Any]:
+    found = figures.grant
+    rows = [_row(found.financial_year, "grant", found.budget_gbp, "pounds sterling")] if found else []
+    return _table(figures, "police_grant", rows, ["The grant is not the whole budget."] if rows else [])
+
+
+def _levels(figures: Figures) -> dict[str, Any]:
+    rows = [
+        _row(f"twelve months to {one.ending.isoformat()}", one.offence, one.total, "offences") for one in figures.levels
+    ]
+    return _table(
+        figures, "recorded_rolling", rows, ["Burglary stands in overlapping pairs: do not add."] if rows else []
+    )
