@@ -61,19 +61,16 @@ def page(
         title=gettext("%(place)s on a map") % {"place": place.name},
         crumbs=crumbs(reference, place, Link(gettext("Map"), "", current=True)),
         map=drawn if has_outline else None,
-        here=Neighbour(place.name, addresses.of_place(place, reference), said(verdicts.get(place.code, {}))),
-        neighbours=tuple(
-            Neighbour(named(one.english, one.welsh), address_of(reference, one), said(verdicts.get(one.code, {})))
-            for one in neighbours
-        ),
+        here=Neighbour(place.name, addresses.of_place(place, reference), standing_words(verdicts.get(place.code, {}))),
+        neighbours=tuple(neighbour(reference, one, verdicts.get(one.code, {})) for one in neighbours),
         month=month,
         invented=reference.is_invented(place.force),
     )
 
 
-def said(verdicts: Mapping[str, int]) -> str:
-    """Return the sentence of a place's month."""
-    return standing_words([verdict for verdict, count in verdicts.items() for _ in range(count)])
+def neighbour(reference: Reference, shape: Shape, verdicts: Mapping[str, int]) -> Neighbour:
+    """Return one place around, with its sentence."""
+    return Neighbour(named(shape.english, shape.welsh), address_of(reference, shape), standing_words(verdicts))
 
 
 def address_of(reference: Reference, shape: Shape) -> str:

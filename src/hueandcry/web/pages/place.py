@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from hueandcry.rises.rules.withdrawals import why_withdrawn
 from hueandcry.ui.components import Cell, Column, KindRow, KindsList, Link, RisePanel, Table
 from hueandcry.ui.format import month_name, number
-from hueandcry.web.pages import addresses, rise
+from hueandcry.web.pages import addresses, lists, rise
+from hueandcry.web.pages.lists import part_line as part_line
 from hueandcry.web.pages.words import age_words, level_words, standing_words, tested_words
-from hueandcry.web.queries.places import Counts, Judgement, KindMonth, Part, PlaceMonth, SchemeMonth
-from hueandcry.web.queries.reference import Area, Reference, Withdrawal, named
-from hueandcry.web.rules.months import month_at, written
+from hueandcry.web.queries.places import Counts, Judgement, KindMonth, Part, PlaceMonth, SchemeMonth, Verdicts
+from hueandcry.web.queries.reference import Area, Reference, Withdrawal
+from hueandcry.web.rules.months import written
 from hueandcry.web.rules.verdicts import TESTED, shown, standing
 
 History = Mapping[tuple[str, str], Mapping[int, Judgement]]
@@ -36,16 +39,6 @@ class KindsSection:
 
 
 @dataclass(frozen=True)
-class PartLine:
-    """A small area of a district: its name, the verdict's shape, and a word or two."""
-
-    name: str
-    url: str
-    verdict: str
-    said: str
-
-
-@dataclass(frozen=True)
 class PlacePage:
     """Everything a place's page shows."""
 
@@ -58,10 +51,9 @@ class PlacePage:
     panels: tuple[RisePanel, ...]
     sections: tuple[KindsSection, ...]
     withdrawn: tuple[str, ...]
-    parts: tuple[PartLine, ...]
-    parts_risen: int
-    months: tuple[tuple[str, str], ...]
-    month: str
+    parts: SafeString
+    parts_many: int
+    months: SafeString
     links: tuple[Link, ...]
     call: rise.Call
     invented: bool
@@ -73,7 +65,7 @@ def page(
     shown_month: PlaceMonth,
     counts: Counts,
     past: History,
-    parent_verdicts: Sequence[str],
+    parent_verdicts: Verdicts,
     parts: Sequence[Part],
     today: date,
     asked_month: date | None,
@@ -90,10 +82,9 @@ def page(
         panels=panels(reference, shown_month, counts, past),
         sections=tuple(section(reference, place, one) for one in shown_month.schemes),
         withdrawn=tuple(withdrawn_words(reference, one) for one in reference.withdrawals if one.area == place.code),
-        parts=tuple(part_line(one) for one in parts),
-        parts_risen=sum(1 for one in parts if one.verdicts.get("rise")),
-        months=months(shown_month),
-        month=written(asked_month) if asked_month else "",
+        parts=lists.parts(parts),
+        parts_many=len(parts),
+        months=lists.months(shown_month, asked_month),
         links=links(place),
         call=closing_call(reference, place),
         invented=reference.is_invented(place.force),
@@ -111,9 +102,7 @@ def crumbs(reference: Reference, place: Area, *more: Link) -> tuple[Link, ...]:
     return (*up, *more)
 
 
-def sentence(
-    reference: Reference, shown_month: PlaceMonth, parent_verdicts: Sequence[str], asked_month: date | None
-) -> str:
+def sentence(reference: Reference, shown_month: PlaceMonth, parent_verdicts: Verdicts, asked_month: date | None) -> str:
     """Return the sentence of the month: rises, nothing unusual, too few to tell, or no data."""
     verdicts, place = shown_month.verdicts, shown_month.place
     if not shown_month.schemes:
@@ -234,7 +223,7 @@ def kinds_list(place: Area, one: SchemeMonth) -> KindsList:
     return KindsList(
         month=one.month,
         rows=tuple(kind_row(row, page, query) for row in rows),
-        caption=tested_words([row.verdict or "no data" for row in rows]),
+        caption=tested_words(Counter(row.verdict or "no data" for row in rows)),
     )
 
 
@@ -286,40 +275,6 @@ def counts_table(place: Area, one: SchemeMonth) -> Table:
             for row in sorted(one.rows, key=lambda row: row.kind.name)
         ),
     )
-
-
-def part_line(part: Part) -> PartLine:
-    """Return one small area of a district."""
-    verdicts = [verdict for verdict, n in part.verdicts.items() for _ in range(n)]
-    kind = standing(verdicts)
-    rose, tested = part.verdicts.get("rise", 0), sum(part.verdicts.get(one, 0) for one in TESTED)
-    words = {
-        "rises": ngettext("%(count)s rise", "%(count)s rises", rose) % {"count": rose},
-        "quiet": ngettext("%(count)s kind tested", "%(count)s kinds tested", tested) % {"count": tested},
-        "too_few": gettext("too few to tell"),
-        "too_little_history": gettext("too little history"),
-        "redrawn": gettext("area redrawn"),
-        "not_comparable": gettext("not comparable"),
-        "in_doubt": gettext("figures in doubt"),
-        "no_data": gettext("no data"),
-    }
-    shapes = {"rises": "rise", "quiet": "usual", "redrawn": "area_redrawn", "in_doubt": "suspect"}
-    return PartLine(
-        name=named(part.english, part.welsh),
-        url=reverse("place", args=[part.code]),
-        verdict={**shapes, "not_comparable": "break"}.get(kind, kind),
-        said=words[kind],
-    )
-
-
-def months(shown_month: PlaceMonth) -> tuple[tuple[str, str], ...]:
-    """Return the months that can be asked for, newest first: as addresses write them, and as people do."""
-    if not shown_month.schemes:
-        return ()
-    first = min(one.first for one in shown_month.schemes)
-    last = max(one.latest for one in shown_month.schemes)
-    ends = range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1)
-    return tuple((written(month_at(at)), month_name(month_at(at))) for at in ends)
 
 
 def links(place: Area) -> tuple[Link, ...]:

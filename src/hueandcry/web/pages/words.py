@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext, ngettext, npgettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from hueandcry.ui.format import day_name, month_name, number
 from hueandcry.web.queries.reference import Area, Reference
@@ -31,15 +31,12 @@ def level_words(area: Area, population: int | None = None) -> str:
     return named[area.level] % {"people": number(population)}
 
 
-def tested_words(verdicts: Sequence[str]) -> str:
+def tested_words(verdicts: Mapping[str, int]) -> str:
     """Say how many kinds were tested, and why the others could not be."""
     counted = Counter(verdicts)
-    tested = sum(counted[verdict] for verdict in TESTED)
-    said = [
-        ngettext("Of %(all)s kind, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", len(verdicts))
-        % {"all": number(len(verdicts)), "tested": number(tested)}
-    ]
-    return " ".join([*said, *untested_words(counted)])
+    every, tested = sum(counted.values()), sum(counted[verdict] for verdict in TESTED)
+    said = ngettext("Of %(all)s kind, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", every)
+    return " ".join([said % {"all": number(every), "tested": number(tested)}, *untested_words(counted)])
 
 
 def untested_words(counted: Counter) -> list[str]:
@@ -69,22 +66,22 @@ def untested_words(counted: Counter) -> list[str]:
     ]
 
 
-def standing_words(verdicts: Iterable[str]) -> str:
-    """Return the sentence of a place's month for a list or for another page."""
-    verdicts = list(verdicts)
-    rose = verdicts.count("rise")
-    sentences = {
-        "rises": npgettext("a place", "%(count)s unusual rise.", "%(count)s unusual rises.", rose)
-        % {"count": number(rose)},
-        "quiet": gettext("Tested: nothing unusual."),
-        "too_few": gettext("Too few crimes here to tell."),
-        "too_little_history": gettext("Too little history to tell."),
-        "redrawn": gettext("This area was redrawn: its figures begin anew."),
-        "not_comparable": gettext("These figures cannot be compared with earlier months."),
-        "in_doubt": gettext("These figures are in doubt and were not judged."),
-        "no_data": gettext("No data."),
-    }
-    return sentences[standing(verdicts)]
+STANDING_WORDS = {
+    "quiet": gettext_lazy("Tested: nothing unusual."),
+    "too_few": gettext_lazy("Too few crimes here to tell."),
+    "too_little_history": gettext_lazy("Too little history to tell."),
+    "redrawn": gettext_lazy("This area was redrawn: its figures begin anew."),
+    "not_comparable": gettext_lazy("These figures cannot be compared with earlier months."),
+    "in_doubt": gettext_lazy("These figures are in doubt and were not judged."),
+    "no_data": gettext_lazy("No data."),
+}
+
+
+def standing_words(verdicts: Mapping[str, int]) -> str:
+    """Return the sentence of a place's month, from how many of its kinds got which verdict."""
+    if rose := verdicts.get("rise", 0):
+        return ngettext("%(count)s unusual rise.", "%(count)s unusual rises.", rose) % {"count": number(rose)}
+    return str(STANDING_WORDS[standing(verdicts)])
 
 
 def age_words(month: date, *, today: date) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import shapely
@@ -45,16 +43,6 @@ def around(reader: Reader, area: str) -> list[Shape]:
     shapely.prepare(touched)
     rows = reader.rows(ROOM, "boundaries_around", area=area, many=MOST)
     return [_shape(row) for row in rows if touched.intersects(shapely.from_geojson(row["geojson"]))]
-
-
-def verdicts(reader: Reader, areas: Iterable[str], months: Iterable[date]) -> dict[str, dict[str, int]]:
-    """Return for each area how many of its kinds got which verdict in these months."""
-    found: dict[str, dict[str, int]] = {}
-    rows = reader.rows(ROOM, "areas_judged", areas=sorted(set(areas)), months=sorted(set(months)))
-    for row in rows:
-        one = found.setdefault(row["area"], {})
-        one[row["verdict"]] = one.get(row["verdict"], 0) + row["series"]
-    return found
 
 
 def _shape(row: dict[str, Any]) -> Shape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ CHART_MONTHS = 60
 # In these states a month's count is the whole count. (A suspect month is shown, but never judged.)
 WHOLE = frozenset({"complete", "suspect"})
 
+Verdicts = Mapping[str, int]
 Counts = Mapping[tuple[str, str], Mapping[int, int]]
 
 
@@ -100,9 +101,9 @@ class PlaceMonth:
     schemes: tuple[SchemeMonth, ...]
 
     @property
-    def verdicts(self) -> list[str]:
-        """Return every verdict of the month."""
-        return [row.verdict for scheme in self.schemes for row in scheme.rows if row.verdict]
+    def verdicts(self) -> Verdicts:
+        """Return how many kinds got which verdict in the month."""
+        return Counter(row.verdict for scheme in self.schemes for row in scheme.rows if row.verdict)
 
 
 def place(reader: Reader, reference: Reference, code: str) -> Area | None:
@@ -187,30 +188,33 @@ def history(
 class Part:
     """A small area of a district: how many of its kinds got which verdict in a month."""
 
-    code: str
-    english: str
-    welsh: str | None
-    verdicts: Mapping[str, int]
+    place: Area
+    verdicts: Verdicts
 
 
 def parts(reader: Reader, district: Area, *, months: Mapping[str, date]) -> list[Part]:
     """Return the small areas of a district with their verdicts in a month of each scheme, by name."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in reader.rows(ROOM, "parts", district=district.code, months=list(months.values())):
-        one = found.setdefault(row["code"], {**row, "verdicts": {}})
-        if row["verdict"] and months.get(row["scheme"]) == row["month"]:
-            one["verdicts"][row["verdict"]] = one["verdicts"].get(row["verdict"], 0) + row["series"]
-    return [Part(one["code"], one["name"], one["name_cy"], one["verdicts"]) for one in found.values()]
+    areas = small_areas(reader, district.code)
+    told = verdicts(reader, [area.code for area in areas], months)
+    return [Part(area, told.get(area.code, {})) for area in areas]
 
 
-def verdicts_of(reader: Reader, area: str, months: Iterable[date]) -> list[str]:
-    """Return the verdicts of one area in some months, for a sentence about it on another page."""
-    return [row["verdict"] for row in reader.rows(ROOM, "area_judged", area=area, months=sorted(set(months)))]
+def small_areas(reader: Reader, district: str) -> list[Area]:
+    """Return the small areas of a district, by name."""
+    return [as_area(row) for row in reader.rows(ROOM, "small_areas", district=district)]
 
 
-def asked_month(text: str | None) -> date | None:
-    """Return the month that an address asks for, or None for the latest."""
-    return parsed(text)
+def verdicts(reader: Reader, areas: Sequence[str], months: Mapping[str, date]) -> dict[str, dict[str, int]]:
+    """Return for each area how many of its kinds got which verdict, in a month of each scheme."""
+    if not areas or not months:
+        return {}
+    asked = {"areas": list(areas), "first": min(areas), "last": max(areas), "months": sorted(set(months.values()))}
+    found: dict[str, dict[str, int]] = {}
+    for row in reader.rows(ROOM, "areas_judged", **asked):
+        if months.get(row["scheme"]) == row["month"]:
+            one = found.setdefault(row["area"], {})
+            one[row["verdict"]] = one.get(row["verdict"], 0) + row["series"]
+    return found
 
 
 def _judged(reader: Reader, area: str, months: Iterable[date]) -> dict[tuple[str, str, date], dict[str, Any]]:

@@ -94,6 +94,7 @@ class Area:
     parent: str | None
     force: str | None
     population: int | None
+    population_year: int | None
     begins: date | None
     ends: date | None
 
@@ -252,7 +253,18 @@ def reference(reader: Reader) -> Reference:
 
 def as_area(row: dict[str, Any]) -> Area:
     """Return an area from its row."""
-    return Area(english=row["name"], welsh=row["name_cy"], **{k: v for k, v in row.items() if k not in NAMES})
+    return Area(
+        row["code"],
+        row["name"],
+        row["name_cy"],
+        row["level"],
+        row["parent"],
+        row["force"],
+        row["population"],
+        row["population_year"],
+        row["begins"],
+        row["ends"],
+    )
 
 
 def _kind(row: dict[str, Any]) -> Kind:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from hueandcry.warehouse.reading import Reader
@@ -96,9 +97,10 @@ def counted(reader: Reader, *, month: date, force: str = "", kind: str = "") -> 
     return {row["verdict"]: row["series"] for row in rows}
 
 
-def months_judged(reader: Reader) -> list[date]:
-    """Return the months that were judged, newest first."""
-    return [row["month"] for row in reader.rows(ROOM, "months_judged")]
+@lru_cache(maxsize=4)
+def months_judged(reader: Reader) -> tuple[date, ...]:
+    """Return the months that were judged, newest first. Read once for each build."""
+    return tuple(row["month"] for row in reader.rows(ROOM, "months_judged"))
 
 
 def latest(reader: Reader) -> Latest | None:
@@ -149,7 +151,7 @@ def _rise(reference: Reference, row: Mapping[str, Any]) -> Rise:
 
 def _area(row: Mapping[str, Any]) -> Area:
     """Return as much of a small area as a list of rises needs."""
-    nothing = dict.fromkeys(("parent", "population", "begins", "ends"))
+    nothing = dict.fromkeys(("parent", "population", "population_year", "begins", "ends"))
     return as_area(
         {
             "code": row["area"],

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.warehouse.reading import Reader
-from hueandcry.web.queries.places import place
+from hueandcry.web.queries.places import place, small_areas
 from hueandcry.web.queries.reference import ROOM, Area, Reference, as_area
-from hueandcry.web.rules.asked import Asked
+from hueandcry.web.rules.asked import Asked, folded
 
 MOST = 60
-EVERY_LEVEL = ("district", "force", "lsoa")
-LARGER = ("district", "force")
+MOST_DISTRICTS = 5
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def _by_postcode(reader: Reader, reference: Reference, postcode: str) -> Found:
 
 def _by_outcode(reader: Reader, reference: Reference, asked: Asked) -> Found:
     rows = reader.rows(ROOM, "found_outcode", outcode=asked.outcode, sector=asked.sector, many=MOST)
-    areas = tuple(as_area({name: row[name] for name in AREA}) for row in rows)
+    areas = tuple(as_area(row) for row in rows)
     parents = Counter(area.parent for area in areas if area.parent)
     districts = tuple(reference.areas[code] for code, _ in parents.most_common() if code in reference.areas)
     return Found(areas, is_certain=len(areas) == 1, districts=districts)
@@ -68,16 +66,44 @@ def _by_name(reader: Reader, reference: Reference, asked: Asked) -> Found:
         return Found()
     if force := _force(reference, asked.text):
         return Found((force,), is_certain=True)
-    has_figure = any(letter.isdigit() for letter in asked.name)
-    found = [] if has_figure else _called(reader, asked.name, LARGER)
-    if not found:
-        found = _called(reader, asked.name, EVERY_LEVEL)
-    exact = sum(rank == 0 for _, rank in found)
+    found = _larger(reference, asked.name) or _smaller(reader, reference, asked.name)
+    exact = [area for rank, area in found if rank == 0]
     return Found(
-        tuple(area for area, _ in found),
-        is_certain=len(found) == 1 or exact == 1,
+        tuple(area for _, area in found[:MOST]),
+        is_certain=len(found) == 1 or len(exact) == 1,
         postcodes_known=bool(found) or not asked.outcode or _postcodes_known(reader),
     )
+
+
+def _larger(reference: Reference, name: str) -> list[tuple[int, Area]]:
+    """Return the districts and forces called so, best first."""
+    ranked = ((_rank(name, area), area) for area in reference.areas.values())
+    found = [(rank, area) for rank, area in ranked if rank is not None]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].level != "district", pair[1].english))
+
+
+def _smaller(reader: Reader, reference: Reference, name: str) -> list[tuple[int, Area]]:
+    """Return the small areas called so: a small area is called after its district, with figures behind."""
+    words = " ".join(word for word in name.split() if not word[0].isdigit())
+    if not words or words == name:
+        return []
+    districts = [area for _, area in _larger(reference, words) if area.level == "district"]
+    small = [area for district in districts[:MOST_DISTRICTS] for area in small_areas(reader, district.code)]
+    return [(rank, area) for area in small if (rank := _rank(name, area)) is not None]
+
+
+def _rank(name: str, area: Area) -> int | None:
+    """Return 0 for the name itself, 1 for one that begins so, 2 for one with a word that begins so; else None."""
+    ranks = []
+    for called in filter(None, (area.english, area.welsh)):
+        said = folded(called)
+        if said == name:
+            ranks.append(0)
+        elif said.startswith(name):
+            ranks.append(1)
+        elif f" {name}" in said:
+            ranks.append(2)
+    return min(ranks, default=None)
 
 
 def _force(reference: Reference, text: str) -> Area | None:
@@ -85,19 +111,11 @@ def _force(reference: Reference, text: str) -> Area | None:
     slug = bodies.body(text)
     body = reference.bodies.get(slug or "")
     area = reference.areas.get(body.area_code) if body else None
-    folded = text.casefold()
-    namesake = any(one.level == "district" and one.english.casefold() == folded for one in reference.areas.values())
+    said = folded(text)
+    namesake = any(one.level == "district" and folded(one.english) == said for one in reference.areas.values())
     return None if namesake else area
-
-
-def _called(reader: Reader, name: str, levels: Sequence[str]) -> list[tuple[Area, int]]:
-    rows = reader.rows(ROOM, "found_areas", name=name, levels=list(levels), many=MOST)
-    return [(as_area({column: row[column] for column in AREA}), row["rank"]) for row in rows]
 
 
 def _postcodes_known(reader: Reader) -> bool:
     row = reader.row(ROOM, "known_postcodes")
     return bool(row and row["n"])
-
-
-AREA = ("code", "name", "name_cy", "level", "parent", "force", "population", "begins", "ends")

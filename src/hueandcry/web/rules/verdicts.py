@@ -1,6 +1,6 @@
 """From the verdict of the statistics to the word on the page, and from many verdicts to one sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 Standing = Literal[
@@ -19,6 +19,15 @@ SHOWN: Mapping[str, str] = {
     "area redrawn": "area_redrawn",
 }
 
+REASONS: Mapping[str, Standing] = {
+    "too few to tell": "too_few",
+    "too little history": "too_little_history",
+    "area redrawn": "redrawn",
+    "break": "not_comparable",
+    "suspect": "in_doubt",
+    "no data": "no_data",
+}
+
 TESTED = frozenset({"rise", "within its usual range"})
 
 
@@ -30,29 +39,18 @@ def shown(verdict: str, observed: float | None, lower: float | None) -> str:
     return word
 
 
-def standing(verdicts: Iterable[str]) -> Standing:
-    """Return which sentence tells a place's month.
+def standing(verdicts: Mapping[str, int]) -> Standing:
+    """Return which sentence tells a place's month, from how many of its kinds got which verdict.
 
     One kind tested is enough to say that nothing tested was unusual; where none could be tested, the most frequent
     reason speaks. Nothing judged at all is no data, never quiet.
     """
-    counted: dict[str, int] = {}
-    for verdict in verdicts:
-        counted[verdict] = counted.get(verdict, 0) + 1
-    if counted.get("rise"):
+    if verdicts.get("rise"):
         return "rises"
-    if counted.get("within its usual range"):
+    if verdicts.get("within its usual range"):
         return "quiet"
-    reasons: dict[str, Standing] = {
-        "too few to tell": "too_few",
-        "too little history": "too_little_history",
-        "area redrawn": "redrawn",
-        "break": "not_comparable",
-        "suspect": "in_doubt",
-        "no data": "no_data",
-    }
-    found = [verdict for verdict in reasons if counted.get(verdict)]
-    return reasons[max(found, key=lambda verdict: counted[verdict])] if found else "no_data"
+    found = [verdict for verdict in REASONS if verdicts.get(verdict)]
+    return REASONS[max(found, key=lambda verdict: verdicts[verdict])] if found else "no_data"
 
 
 def month_state(covered: str, *, counted: bool, absent_is_zero: bool, elsewhere: bool) -> str:

@@ -1,7 +1,8 @@
 -- Question: which small areas do the postcodes of an outward code (or of one sector of it) lie in?
 -- Grain: one row per small area.
 -- Reads: postcodes, areas. Params: outcode, sector (a digit, or empty), many.
-SELECT areas.code, areas.name, areas.name_cy, areas.level, areas.parent, areas.force, areas.population, areas.begins,
+SELECT areas.code, areas.name, areas.name_cy, areas.level, areas.parent, areas.force, areas.population,
+    areas.population_year, areas.begins,
     areas.ends, count(*) AS postcodes
 FROM postcodes
 JOIN areas ON areas.code = coalesce(

@@ -9,7 +9,7 @@ from hueandcry.ui.format import month_name
 from hueandcry.ui.middleware import cached_page
 from hueandcry.web.pages import maps as pages
 from hueandcry.web.queries import maps, places
-from hueandcry.web.views.places import no_such_place, own_address
+from hueandcry.web.views.places import months_of, no_such_place, own_address
 from hueandcry.web.views.served import Served, with_build
 
 
@@ -23,7 +23,7 @@ def place_map(request: HttpRequest, build: Served, code: str) -> HttpResponse:
         return no_such_place(request, code)
     if elsewhere := own_address(build, area, code):
         return redirect(elsewhere)
-    months = {code: month for code in reference.schemes if (month := reference.latest(code, area.force))}
+    months = months_of(reference, area)
     neighbours = maps.around(reader, area.code)
     body = reference.bodies.get(area.force or "")
     page = pages.page(
@@ -31,7 +31,7 @@ def place_map(request: HttpRequest, build: Served, code: str) -> HttpResponse:
         area,
         has_outline=maps.outline(reader, area.code) is not None,
         neighbours=neighbours,
-        verdicts=maps.verdicts(reader, [area.code, *(one.code for one in neighbours)], months.values()),
+        verdicts=places.verdicts(reader, [area.code, *(one.code for one in neighbours)], months),
         force_outline=body.area_code if body and maps.outline(reader, body.area_code) else "",
         month=month_name(max(months.values())) if months else "",
     )

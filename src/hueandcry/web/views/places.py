@@ -16,7 +16,7 @@ from hueandcry.web.pages import place as place_page
 from hueandcry.web.pages import series as series_page
 from hueandcry.web.queries import places
 from hueandcry.web.queries import series as series_queries
-from hueandcry.web.queries.reference import Area, Kind
+from hueandcry.web.queries.reference import Area, Kind, Reference
 from hueandcry.web.rules.months import month_at, parsed
 from hueandcry.web.rules.verdicts import standing
 from hueandcry.web.views.served import Served, kept, with_build
@@ -53,6 +53,7 @@ def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePa
     latest = [one.month for one in shown.schemes]
     since = month_at(min((one.year * 12 + one.month - 1 for one in latest), default=0) - places.CHART_MONTHS + 1)
     kinds = sorted({row.kind.code for row in risen})
+    parent = reference.areas.get(area.parent or "") if area.level == "lsoa" else None
     is_silent = standing(shown.verdicts) not in ("rises", "quiet")
     months = {one.scheme.code: one.month for one in shown.schemes}
     return place_page.page(
@@ -60,15 +61,18 @@ def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePa
         shown_month=shown,
         counts=places.area_counts(reader, area.code, since=since) if risen else {},
         past=places.history(reader, area.code, kinds, since=since) if risen else {},
-        parent_verdicts=places.verdicts_of(reader, area.parent, latest) if is_silent and _is_small(area) else [],
+        parent_verdicts=places.verdicts(reader, [parent.code], months_of(reference, parent)).get(parent.code, {})
+        if parent and is_silent
+        else {},
         parts=places.parts(reader, area, months=months) if area.level == "district" else [],
         today=date.today(),
         asked_month=month,
     )
 
 
-def _is_small(area: Area) -> bool:
-    return area.level == "lsoa" and bool(area.parent)
+def months_of(reference: Reference, area: Area) -> dict[str, date]:
+    """Return the last month that an area's force published, of each scheme."""
+    return {code: month for code in reference.schemes if (month := reference.latest(code, area.force))}
 
 
 @cached_page
