@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from hueandcry.web.api.rules.areas import MILE, Box, Circle, metres_between, polygon
-from hueandcry.web.api.rules.errors import Malformed
+from hueandcry.web.api.rules.errors import Malformed, TooMany
 
 WGS84 = Geod(ellps="WGS84")
 MILLIMETRE = 0.001
@@ -118,3 +118,31 @@ def test_polygon_without_an_inside_is_refused(corners, found):
         polygon(corners)
 
     assert refused.value.found == found
+
+
+def test_polygon_knows_how_many_edges_lie_abreast():
+    square = polygon([(51.0, 0.0), (51.0, 1.0), (52.0, 1.0), (52.0, 0.0)])
+    zigzag = polygon([(51.0 + number % 2, number / 100) for number in range(100)])
+
+    assert (square.edges_abreast, zigzag.edges_abreast) == (2.0, 100.0)
+
+
+def test_scribble_over_a_whole_country_is_refused_before_it_takes_long():
+    rng = np.random.default_rng(1)
+    scribble = polygon([tuple(corner) for corner in rng.uniform([50.0, -3.0], [56.0, 1.5], size=(10_000, 2))])
+    lats, lngs = rng.uniform(50.0, 56.0, 400_000), rng.uniform(-3.0, 1.5, 400_000)
+
+    with pytest.raises(TooMany) as refused:
+        scribble.holds(lats, lngs)
+
+    assert refused.value.status == 503
+
+
+def test_outline_as_detailed_as_a_country_is_not_refused():
+    angles = np.linspace(0.0, 2 * np.pi, 9_000, endpoint=False)
+    outline = polygon([(53.0 + 3 * np.sin(angle), -1.0 + 2 * np.cos(angle)) for angle in angles])
+    rng = np.random.default_rng(1)
+
+    held = outline.holds(rng.uniform(50.0, 56.0, 400_000), rng.uniform(-3.0, 1.0, 400_000))
+
+    assert held.mean() == pytest.approx(np.pi / 4, abs=0.01)

@@ -23,7 +23,6 @@ STREET, OUTCOMES = "street", "outcomes"
 
 # Where to look for the nearest map point, in metres: nearly always within the first.
 WIDENING = (500.0, 5_000.0, 20_000.0)
-CELLS_PER_DEGREE = 50  # 2.2 km by 1.3 km
 NO_LESS_THAN_A_POINT = 1e-6  # degrees: 10 cm, so that the box of one point still has an inside
 KEPT_BUILDS = 2
 
@@ -126,24 +125,20 @@ def published_bodies(build: Reader) -> set[str]:
 def bodies_of(build: Reader, area: Area) -> set[str]:
     """Return who may publish crimes of an area: the forces that police it, and the bodies without an area of their own.
 
-    A force is known by its boundary where one is loaded, else by the crimes of all months in and near the area's box.
+    A force is known by its boundary where one is loaded, else by the crimes of all months in small areas that the
+    area's box touches.
     """
-    cells, shapes = _cells(build), _force_shapes(build)
+    parts, shapes = _territories(build), _force_shapes(build)
     south, west, north, east = area.box
-    inside = (
-        (cells["north"] >= np.floor(south * CELLS_PER_DEGREE))
-        & (cells["north"] <= np.floor(north * CELLS_PER_DEGREE))
-        & (cells["east"] >= np.floor(west * CELLS_PER_DEGREE))
-        & (cells["east"] <= np.floor(east * CELLS_PER_DEGREE))
-    )
-    told = set(cells["body"][inside]) - set(shapes)
+    touched = (parts["south"] <= north) & (parts["north"] >= south) & (parts["west"] <= east) & (parts["east"] >= west)
     around = shapely.box(west, south, east, north).buffer(NO_LESS_THAN_A_POINT)
-    return told | {slug for slug, shape in shapes.items() if shape.intersects(around)}
+    by_crimes = set(parts["body"][touched]) - set(shapes)
+    return by_crimes | {slug for slug, shape in shapes.items() if shape.intersects(around)}
 
 
 @lru_cache(maxsize=KEPT_BUILDS)
-def _cells(build: Reader) -> Mapping[str, Any]:
-    return build.columns(ROOM, "cells", cells=CELLS_PER_DEGREE)
+def _territories(build: Reader) -> Mapping[str, Any]:
+    return build.columns(ROOM, "territories")
 
 
 @lru_cache(maxsize=KEPT_BUILDS)
