@@ -1,0 +1,94 @@
+"""A whole installation on the embedded example, served as people meet it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def lacking(what: str) -> None:
+    """Skip where a tool is not installed; in CI that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is not installed")
+    pytest.skip(f"{what} is not installed")
+
+
+def hueandcry(home: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run the command as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "hueandcry", *arguments],
+        env={**os.environ, "HUEANDCRY_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Path:
+    """A home in which `hueandcry build` was the first command ever run."""
+    home = tmp_path_factory.mktemp("example") / "home"
+    done = hueandcry(home, "build")
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture(scope="session")
+def site(example) -> str:
+    """The address of a server of that home."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "hueandcry", "up", "--port", str(port), "--workers", "1"],
+        env={**os.environ, "HUEANDCRY_HOME": str(example)},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.1)  # waiting for another process to listen, not for a result
+    raise AssertionError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium."""
+    if not Path(CHROMIUM).exists():
+        lacking("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()
