@@ -138,8 +138,6 @@ def rises(
         return
     for rise in found:
         console.print(f"[bold]{rise['sentence']}[/bold]  [dim]{rise['level']}, q = {rise['q_value']:.2g}[/dim]")
-    if not found:
-        console.print("Tested: nothing unusual.")
     console.print(rises_queries.told(rises_queries.summary(home, month=month, force=force, kind=kind)))
 
 

@@ -9,7 +9,6 @@ import logging
 import os
 import time
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,12 +23,9 @@ from hueandcry.warehouse.home import Home
 if TYPE_CHECKING:
     from hueandcry.stats.rises import FarringtonResult
 
-# How many months are judged again in each build, so that charts can show what was usual then. Of small areas, which
-# are a hundred times as many as districts and forces, only rows that were tested are kept from before the latest
-# month.
-HISTORY = {"force": 60, "district": 60, "lsoa": 24}
-LEVELS = tuple(HISTORY)
+LEVELS = ("force", "district", "lsoa")
 WHOLE_HISTORY = ("force", "district")
+AT_ONCE = 100_000  # windows fitted at a time
 
 ALARM = 0.005  # one-sided level of the alarm limit: Noufaily et al. 2013, section 4
 THREADS = 2
@@ -40,6 +36,11 @@ Rows = dict[str, NDArray]
 # What is kept of a fit: what is published, and what evidence across the family is drawn from.
 PUBLISHED = ("expected", "lower", "upper_usual", "upper")
 LEARNT_FROM = ("mean", "baseline_total", "baseline_periods", "first_dispersion", "degrees", "fit_error")
+KEPT = ("area", "level", "kind", "month", "break", "observed", "years")
+FACTS = (
+    *("ended", "elsewhere", "counted", "left_out", "in_doubt", "years", "years_uncut", "redrawn"),
+    "enough_now",
+)
 
 log = logging.getLogger(__name__)
 
@@ -58,16 +59,23 @@ def warm_up(home: Home) -> None:
     log.info("The kernel that judges was ready after %.1f s", time.perf_counter() - began)
 
 
-def judge(panel: Panel) -> Iterator[Rows]:
-    """Yield the rows of each month of the panel that is judged, oldest first."""
+def judge(panel: Panel, months: int) -> Iterator[Rows]:
+    """Yield the rows of the panel's latest months, so many, oldest first."""
     not_a_guide = (panel.elsewhere > 0) | (panel.left_out > 0)
     guide = history.comparable(panel.observed, states=panel.states, not_a_guide=not_a_guide)
-    for at in range(max(panel.latest + 1 - HISTORY[panel.level], 0), panel.latest + 1):
+    asked: list[Rows] = []
+    for at in range(max(panel.latest + 1 - months, 0), panel.latest + 1):
         if panel.states[at] != Cover.UNPUBLISHED:
-            yield _judge_month(panel, guide, at)
+            asked.append(_ask(panel, guide, at))
+        if sum(one["area"].size for one in asked) > AT_ONCE:
+            yield _answer(asked)
+            asked = []
+    if asked:
+        yield _answer(asked)
 
 
-def _judge_month(panel: Panel, guide: Floats, at: int) -> Rows:
+def _ask(panel: Panel, guide: Floats, at: int) -> Rows:
+    """Return what is known of a month before any model is fitted: facts, and the window to fit."""
     whole = panel.level in WHOLE_HISTORY or at == panel.latest
     series = np.flatnonzero(panel.starts <= at)
     if not whole:
@@ -75,39 +83,43 @@ def _judge_month(panel: Panel, guide: Floats, at: int) -> Rows:
     starts = _starts(panel, at)[series]
     window = history.window(guide[series], at, starts)
     years = history.years_of_history(window)
-    window[:, -1] = panel.observed[series, at]
-    tried = _may_be_tested(panel, series, at) & (years >= YEARS_NEEDED) & history.dense(window)
-    fit = _fit(window, tried, panel.scheme.months[at])
-    dense = np.where(
-        np.isnan(fit["baseline_total"]), history.dense(window), fit["baseline_total"] >= history.LEAST_TOTAL
-    )
-    stands = standings(
-        Facts(
-            ended=panel.ends[series] <= at,
-            elsewhere=panel.elsewhere[series, at] > 0,
-            counted=~np.isnan(window[:, -1]),
-            left_out=panel.left_out[series, at] > 0,
-            in_doubt=panel.states[at] == Cover.SUSPECT,
-            years=years,
-            years_uncut=_years_uncut(guide[series], at, starts, years),
-            redrawn=panel.starts[series] > at + 1 - WINDOW,
-            dense=dense,
-            settled=np.isfinite(fit["mean"]),
-            enough_now=history.enough_recently(panel.observed[series], at),
-        )
-    )
-    rows = {
+    observed, dense = panel.observed[series, at], history.dense(window)
+    ended, counted = panel.ends[series] <= at, ~np.isnan(observed)
+    elsewhere, left_out = panel.elsewhere[series, at], panel.left_out[series, at]
+    in_doubt = np.full(series.size, panel.states[at] == Cover.SUSPECT)
+    window[:, -1] = observed
+    return {
         "area": panel.area[series],
         "level": np.full(series.size, LEVELS.index(panel.level), np.int8),
         "kind": panel.kind[series],
         "month": np.full(series.size, at, np.int16),
-        "standing": stands,
-        "break": np.maximum(panel.elsewhere[series, at], panel.left_out[series, at]),
+        "break": np.maximum(elsewhere, left_out),
+        "observed": observed,
         "years": years.astype(np.int8),
-        "observed": window[:, -1],
-        **fit,
+        "window": window,
+        "tried": ~ended & (elsewhere == 0) & counted & (left_out == 0) & ~in_doubt & (years >= YEARS_NEEDED) & dense,
+        "kept": np.full(series.size, whole),
+        "ended": ended,
+        "elsewhere": elsewhere > 0,
+        "counted": counted,
+        "left_out": left_out > 0,
+        "in_doubt": in_doubt,
+        "years_uncut": _years_uncut(guide[series], at, starts, years),
+        "redrawn": panel.starts[series] > at + 1 - WINDOW,
+        "dense": dense,
+        "enough_now": history.enough_recently(panel.observed[series], at),
     }
-    return rows if whole else {name: column[stands >= Standing.FEW_NOW] for name, column in rows.items()}
+
+
+def _answer(asked: list[Rows]) -> Rows:
+    """Fit, and say where each count stands. Of small areas' past, only what was tested is kept."""
+    told = {name: np.concatenate([one[name] for one in asked]) for name in asked[0]}
+    fit = _fit(told["window"], told["tried"])
+    dense = np.where(told["tried"], fit["baseline_total"] >= history.LEAST_TOTAL, told["dense"])
+    facts = {name: told[name] for name in FACTS} | {"dense": dense, "settled": np.isfinite(fit["mean"])}
+    rows = {name: told[name] for name in KEPT} | fit | {"standing": standings(Facts(**facts))}
+    kept = told["kept"] | (rows["standing"] >= Standing.FEW_NOW)
+    return {name: column[kept] for name, column in rows.items()}
 
 
 def _starts(panel: Panel, at: int) -> NDArray[np.int64]:
@@ -124,16 +136,6 @@ def _ever_enough(guide: Floats, at: int) -> NDArray[np.bool_]:
     return np.nansum(guide[:, max(at + 1 - WINDOW, 0) : at], axis=1) >= history.LEAST_TOTAL
 
 
-def _may_be_tested(panel: Panel, series: NDArray[np.int64], at: int) -> NDArray[np.bool_]:
-    broken = (panel.elsewhere[series, at] > 0) | (panel.left_out[series, at] > 0)
-    return (
-        (panel.ends[series] > at)
-        & ~broken
-        & (panel.states[at] == Cover.COMPLETE)
-        & ~np.isnan(panel.observed[series, at])
-    )
-
-
 def _years_uncut(guide: Floats, at: int, starts: NDArray[np.int64], years: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many years there would be, had no redrawing and no break cut any off."""
     uncut = years.copy()
@@ -143,21 +145,21 @@ def _years_uncut(guide: Floats, at: int, starts: NDArray[np.int64], years: NDArr
     return uncut
 
 
-def _fit(window: Floats, tried: NDArray[np.bool_], month: date) -> dict[str, Floats]:
+def _fit(window: Floats, tried: NDArray[np.bool_]) -> dict[str, Floats]:
     """Fit those tried, each on as many years as it reaches back; NaN for the others."""
     found = {name: np.full(window.shape[0], np.nan) for name in (*PUBLISHED, *LEARNT_FROM)}
     reach = np.where(tried, history.reach(window), 0)
     for b in range(YEARS_NEEDED, YEARS_WANTED + 1):
         rows = np.flatnonzero(reach == b)
         if rows.size:
-            result = _farrington(window[rows, -(12 * b + EITHER_SIDE + 1) :], month, b)
+            result = _farrington(window[rows, -(12 * b + EITHER_SIDE + 1) :], b)
             for name, column in found.items():
                 column[rows] = getattr(result, name)[:, 0]
     return found
 
 
-def _farrington(counts: Floats, month: date, b: int) -> FarringtonResult:
-    """Run the method on windows of `b` years.
+def _farrington(counts: Floats, b: int) -> FarringtonResult:
+    """Run the method on windows of `b` years, of whatever months they are: time runs in months, not in days.
 
     The kernel's own small-count rule is switched off by (0, 1): it would give no answer where one of the last months
     is missing, though the others hold enough. Ours stands in `history.enough_recently`. Its answers are not those that
@@ -165,12 +167,10 @@ def _farrington(counts: Floats, month: date, b: int) -> FarringtonResult:
     """
     from hueandcry.stats import rises  # only here, after `warm_up` has said where compiled code is kept
 
-    length = counts.shape[1]
     return rises.farrington(
         counts,
-        at=[length - 1],
+        at=[counts.shape[1] - 1],
         frequency=12,
-        dates=(np.datetime64(month, "M") - np.arange(length - 1, -1, -1)).astype("datetime64[D]"),
         b=b,
         w=EITHER_SIDE,
         alpha=ALARM,

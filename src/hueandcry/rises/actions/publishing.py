@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
-from hueandcry.rises.actions.judging import HISTORY
 from hueandcry.rises.actions.panels import ROOM
 from hueandcry.rises.rules.withdrawals import why_withdrawn
 from hueandcry.warehouse import builds, published, reading
@@ -40,18 +41,20 @@ def withdraw(shop: Workshop) -> None:
     """
     _catch_up(shop.home)
     known = published.builds(shop.home)
-    if not known or shop.as_of:
-        shop.put("withdrawn", WITHDRAWN.empty_table())
-        return
-    shop.put("published_before", published.read(shop.home, known[-1]))
-    shop.put("judging_windows", pa.table({"level": list(HISTORY), "months": list(HISTORY.values())}))
-    gone = shop.rows(ROOM, "no_longer_rises").to_pylist()
+    nothing_to_take_back = not known or shop.as_of
+    gone = [] if nothing_to_take_back else _gone(shop, known[-1])
     for row in gone:
         row["withdrawn_in"] = row["withdrawn_in"] or shop.build
         row["why"] = why_withdrawn(row["was_observed"], row["now_observed"], row["published_in"])
     shop.put("withdrawn", pa.Table.from_pylist(gone, schema=WITHDRAWN))
-    shop.drop("published_before")
     shop.drop("judging_windows")
+
+
+def _gone(shop: Workshop, before: str) -> list[dict[str, Any]]:
+    shop.put("published_before", published.read(shop.home, before))
+    gone = shop.rows(ROOM, "no_longer_rises").to_pylist()
+    shop.drop("published_before")
+    return gone
 
 
 def _catch_up(home: Home) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -24,6 +26,7 @@ SCHEMA = pa.schema(
         ("years", pa.int32()),
     ]
 )
+WINDOWS = pa.schema([("scheme", pa.string()), ("level", pa.string()), ("months", pa.int32())])
 BACK = (Standing.FEW_NOW, Standing.BELOW, Standing.INSIDE)
 
 
@@ -51,6 +54,13 @@ def as_table(scheme: Scheme, rows: Rows) -> pa.Table:
         "years": pa.array(rows["years"].astype(np.int32)),
     }
     return pa.table([columns[name] for name in SCHEMA.names], names=SCHEMA.names)
+
+
+def windows(scheme: Scheme, months: Mapping[str, int]) -> pa.Table:
+    """Return how many months were judged at each level of a scheme."""
+    return pa.table(
+        {"scheme": [scheme.code] * len(months), "level": list(months), "months": list(months.values())}, schema=WINDOWS
+    )
 
 
 def _coded(codes: NDArray, names: list[str]) -> pa.DictionaryArray:

@@ -1,7 +1,7 @@
 -- Question: which rises published before does this build not confirm?
 -- Grain: one row per scheme, area, kind and month. A rise whose month no longer is among those judged again (see
 -- judging_windows) is not withdrawn, nor is one of an area that is no longer known.
--- Reads: published_before, rises, counts, areas, schemes, coverage, judging_windows (level, months).
+-- Reads: published_before, rises, counts, areas, schemes, coverage, judging_windows (scheme, level, months).
 WITH latest AS (
     SELECT scheme, force, max(month) AS month FROM rises GROUP BY scheme, force
 )
@@ -18,7 +18,7 @@ SELECT
     before.withdrawn_in
 FROM published_before AS before
 JOIN areas ON areas.code = before.area
-JOIN judging_windows ON judging_windows.level = areas.level
+LEFT JOIN judging_windows ON judging_windows.level = areas.level AND judging_windows.scheme = before.scheme
 LEFT JOIN schemes ON schemes.code = before.scheme
 LEFT JOIN latest ON latest.scheme = before.scheme AND latest.force = areas.force
 LEFT JOIN rises ON rises.scheme = before.scheme AND rises.area = before.area
