@@ -34,7 +34,7 @@ def bare_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test a limit of its own, so that tests together are not too fast."""
-    monkeypatch.setattr(answering, "requests", TokenBucket(rate=15, burst=30))
+    monkeypatch.setattr(answering, "limit", TokenBucket(rate=15, burst=30))
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ def test_get_that_is_too_long_is_told_to_post(api):
 def test_body_that_is_too_long_is_refused(api):
     answer = api.post(STREET, "poly=" + "5" * 600_000, content_type="application/x-www-form-urlencoded")
 
-    assert (answer.status_code, answer.json()["where"]) == (400, "the body")
+    assert (answer.status_code, answer.json()["where"]) == (400, "the parameters")
 
 
 def test_body_in_json_is_told_how_to_be_sent(api):
@@ -182,15 +182,16 @@ def test_body_in_json_is_told_how_to_be_sent(api):
 def test_body_that_breaks_off_is_refused(api):
     answer = api.post(STREET, b"--x\r\nnonsense", content_type="multipart/form-data; boundary=")
 
-    assert (answer.status_code, answer.json()["where"]) == (400, "the body")
+    assert (answer.status_code, answer.json()["where"]) == (400, "the parameters")
 
 
 def test_too_many_parameters_are_refused(api):
     body = "&".join(f"p{number}=1" for number in range(2_000))
 
-    answer = api.post(STREET, body, content_type="application/x-www-form-urlencoded")
+    posted = api.post(STREET, body, content_type="application/x-www-form-urlencoded")
+    got = api.get(STREET + "?" + "a&" * 1_500)
 
-    assert answer.status_code == 400
+    assert [answer.json()["where"] for answer in (posted, got)] == ["the parameters"] * 2
 
 
 # ---- refused, and told why ----
@@ -290,7 +291,7 @@ PARAMETERS = ("date", "lat", "lng", "poly", "location_id", "force", "category", 
 
 @pytest.fixture
 def no_limit(monkeypatch):
-    monkeypatch.setattr(answering, "requests", TokenBucket(rate=1e9, burst=10**9))
+    monkeypatch.setattr(answering, "limit", TokenBucket(rate=1e9, burst=10**9))
 
 
 @pytest.mark.parametrize("text", INJECTIONS, ids=range(len(INJECTIONS)))
@@ -346,7 +347,22 @@ def test_answer_is_named_by_its_build_and_not_sent_twice(api):
     assert first["Cache-Control"] == "public, no-cache"
 
 
-@pytest.mark.parametrize("named", ['"another"', 'W/"another", "one"', ""])
+def test_answer_is_known_among_others_and_without_the_mark_of_weakness(api):
+    etag = api.get(STREET, HERE)["ETag"]
+
+    again = api.get(STREET, HERE, HTTP_IF_NONE_MATCH=f'"another", {etag.removeprefix("W/")}')
+
+    assert again.status_code == 304
+
+
+def test_answer_to_one_question_is_not_taken_for_that_to_another(api):
+    etag = api.get("/api/forces")["ETag"]
+
+    assert api.get(STREET, HERE, HTTP_IF_NONE_MATCH=etag).status_code == 200
+    assert api.get("/api/nonsense", HTTP_IF_NONE_MATCH=etag).status_code == 404
+
+
+@pytest.mark.parametrize("named", ['"another"', 'W/"another", "one"', "", "*"])
 def test_answer_of_another_build_is_sent_anew(api, named):
     assert api.get(STREET, HERE, HTTP_IF_NONE_MATCH=named).status_code == 200
 

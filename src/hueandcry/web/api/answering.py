@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import math
 import time
@@ -27,7 +28,7 @@ from hueandcry.web.api.rules import coverage
 from hueandcry.web.api.rules.errors import Malformed, Refusal
 from hueandcry.web.api.rules.parameters import LONGEST_BODY, LONGEST_GET, Asked
 
-requests = TokenBucket(rate=REQUESTS_A_SECOND, burst=BURST)
+limit = TokenBucket(rate=REQUESTS_A_SECOND, burst=BURST)
 clock = time.monotonic
 
 FORM = "application/x-www-form-urlencoded"
@@ -93,7 +94,7 @@ def endpoint(*, post: bool = False) -> Callable[[Question], Callable[..., HttpRe
                 return _open(HttpResponse(status=204, headers=PREFLIGHT | _allow(methods)))
             if request.method not in methods:
                 return _problem(405, f"{request.method} is not answered here", headers=_allow(methods))
-            wait = requests.wait(caller(request.META.get("REMOTE_ADDR", "")), clock())
+            wait = limit.wait(caller(request.META.get("REMOTE_ADDR", "")), clock())
             if wait:
                 return _too_fast(wait)
             return _answered(request, question, path)
@@ -106,7 +107,7 @@ def endpoint(*, post: bool = False) -> Callable[[Question], Callable[..., HttpRe
 def _answered(request: HttpRequest, question: Question, path: Mapping[str, str]) -> HttpResponse:
     try:
         build = reading.reader(settings.HOME)
-        etag = f'W/"{build.build.id}-{__version__}"'
+        etag = _etag(request, build)
         if request.method != "POST" and _has(request, etag):
             return _open(HttpResponse(status=304), build, etag)
         return _sent(request, question(build, _asked(request), **path), build, etag)
@@ -116,33 +117,38 @@ def _answered(request: HttpRequest, question: Question, path: Mapping[str, str])
         return _refused(refusal)
 
 
+def _etag(request: HttpRequest, build: Reader) -> str:
+    """Return the name of an answer: of a build, by a version of this software, to exactly this question."""
+    question = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:16]
+    return f'W/"{build.build.id}-{__version__}-{question}"'
+
+
+def _has(request: HttpRequest, etag: str) -> bool:
+    """Say whether the caller already has this answer (RFC 9110 section 13.1.2: weak comparison)."""
+    named = request.META.get("HTTP_IF_NONE_MATCH", "").split(",")
+    return etag.removeprefix("W/") in [tag.strip().removeprefix("W/") for tag in named]
+
+
 def _asked(request: HttpRequest) -> Asked:
-    if request.method != "POST":
-        if len(request.get_full_path()) > LONGEST_GET:
-            raise Malformed(
-                found=f"an address of {len(request.get_full_path()):,} characters",
-                expected=f"at most {LONGEST_GET:,}",
-                where="the address",
-                remedy="Send the same parameters by POST, form-encoded.",
-            )
-        return request.GET.dict()
+    length = len(request.get_full_path())
+    if length > LONGEST_GET:
+        raise Malformed(
+            found=f"an address of {length:,} characters",
+            expected=f"at most {LONGEST_GET:,}",
+            where="the address",
+            remedy="Send the same parameters by POST, form-encoded.",
+        )
     try:
         if len(request.body) > LONGEST_BODY:
             raise RequestDataTooBig
         return request.GET.dict() | request.POST.dict()
     except (RequestDataTooBig, MultiPartParserError, TooManyFieldsSent) as error:
         raise Malformed(
-            found="a body that is too long or cannot be read",
+            found="more than is read, or something else than a form",
             expected=f"{FORM}, at most {LONGEST_BODY:,} bytes",
-            where="the body",
-            remedy="Send poly and date form-encoded; simplify the polygon if it is that long.",
+            where="the parameters",
+            remedy="Send only the parameters of this method; simplify the polygon if it is that long.",
         ) from error
-
-
-def _has(request: HttpRequest, etag: str) -> bool:
-    """Say whether the caller already has this build's answer (RFC 9110 section 13.1.2: weak comparison, or `*`)."""
-    named = [tag.strip().removeprefix("W/") for tag in request.META.get("HTTP_IF_NONE_MATCH", "").split(",")]
-    return etag.removeprefix("W/") in named or named == ["*"]
 
 
 def _sent(request: HttpRequest, answer: Answer, build: Reader, etag: str) -> HttpResponse:

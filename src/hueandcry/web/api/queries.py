@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -268,7 +269,7 @@ def _outcome(name: str, code: str | None, when: str) -> dict[str, Any]:
 
 
 def _slug(name: str) -> str:
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.lower()).split())
+    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 @lru_cache(maxsize=1)
