@@ -16,7 +16,7 @@ from hueandcry.ui.components import Cell, Column, Link, Pages, PlaceCard, RiseCa
 from hueandcry.ui.format import count_sentence, month_name, number, range_short
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import withdrawn_words
-from hueandcry.web.pages.words import age_words, untested_words
+from hueandcry.web.pages.words import age_words, old_words, untested_words
 from hueandcry.web.queries.reference import Reference
 from hueandcry.web.queries.rises import Latest, Rise
 from hueandcry.web.rules.months import is_current, written
@@ -24,6 +24,8 @@ from hueandcry.web.rules.verdicts import TESTED
 
 CARDS = 5
 ROWS = 50
+# More forces than this are counted, not named.
+NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def home(
     return HomePage(
         search=Search(reverse("search")),
         heading=heading(latest, today=today),
-        note=age_words(latest.month, today=today) if latest else "",
+        note=old_words(latest.month, today=today) if latest else "",
         cards=tuple(card(rise, recent) for rise, recent in zip(rises, sparks, strict=True)),
         quiet=quiet_words(latest) if not rises else "",
         counts=counts_words(latest.verdicts) if latest else "",
@@ -84,9 +86,17 @@ def card(rise: Rise, recent: tuple[int | None, ...]) -> RiseCard:
         place=rise.place.name,
         kind=rise.kind.name,
         url=addresses.of_series(rise.place.code, rise.kind, month=rise.month),
-        sentence=count_sentence(rise.count, rise.month, rise.judged.lower, rise.judged.upper_usual),
+        sentence=card_words(rise),
         spark=Spark(recent, rose=True),
     )
+
+
+def card_words(rise: Rise) -> str:
+    """Return the sentence of a rise; where the police's own activity is counted, that is said with it."""
+    sentence = count_sentence(rise.count, rise.month, rise.judged.lower, rise.judged.upper_usual)
+    if rise.kind.activity:
+        return gettext("%(sentence)s. It counts what the police do, too.") % {"sentence": sentence}
+    return sentence
 
 
 def quiet_words(latest: Latest | None) -> str:
@@ -115,18 +125,23 @@ def older_words(reference: Reference, latest: Latest | None) -> str:
     """Say which forces' latest month is older than the one shown."""
     if latest is None or not latest.older:
         return ""
-    told = [
+    every = [
         gettext("%(force)s (%(month)s)") % {"force": reference.bodies[slug].name, "month": month_name(month)}
         for slug, month in sorted(latest.older.items(), key=lambda pair: pair[1], reverse=True)
         if slug in reference.bodies
     ]
-    if not told:
+    if not every:
         return ""
+    if len(every) > NAMED:
+        return gettext("Not among them, because their latest months are older: %(forces)s and %(more)s more.") % {
+            "forces": ", ".join(every[:NAMED]),
+            "more": number(len(every) - NAMED),
+        }
     return ngettext(
         "Not among them, because its latest month is older: %(forces)s.",
         "Not among them, because their latest months are older: %(forces)s.",
-        len(told),
-    ) % {"forces": ", ".join(told)}
+        len(every),
+    ) % {"forces": ", ".join(every)}
 
 
 def doors() -> tuple[PlaceCard, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from hueandcry.ui.components import Link, PlaceMap
+from hueandcry.ui.format import month_name
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import crumbs
-from hueandcry.web.pages.words import standing_words
+from hueandcry.web.pages.words import standing_words, tested_words
 from hueandcry.web.queries.maps import Shape
 from hueandcry.web.queries.reference import Area, Reference, named
 
@@ -35,7 +37,6 @@ class MapPage:
     map: PlaceMap | None
     here: Neighbour
     neighbours: tuple[Neighbour, ...]
-    month: str
     invented: bool
 
 
@@ -46,8 +47,8 @@ def page(
     has_outline: bool,
     neighbours: Sequence[Shape],
     verdicts: Mapping[str, Mapping[str, int]],
+    months: Mapping[str, Mapping[str, date]],
     force_outline: str,
-    month: str,
 ) -> MapPage:
     """Put the page of a map together."""
     address = reverse("place-geojson", args=[place.code])
@@ -61,16 +62,27 @@ def page(
         title=gettext("%(place)s on a map") % {"place": place.name},
         crumbs=crumbs(reference, place, Link(gettext("Map"), "", current=True)),
         map=drawn if has_outline else None,
-        here=Neighbour(place.name, addresses.of_place(place, reference), standing_words(verdicts.get(place.code, {}))),
-        neighbours=tuple(neighbour(reference, one, verdicts.get(one.code, {})) for one in neighbours),
-        month=month,
+        here=Neighbour(
+            place.name, addresses.of_place(place, reference), said(verdicts.get(place.code, {}), months[place.code])
+        ),
+        neighbours=tuple(
+            neighbour(reference, one, said(verdicts.get(one.code, {}), months[one.code])) for one in neighbours
+        ),
         invented=reference.is_invented(place.force),
     )
 
 
-def neighbour(reference: Reference, shape: Shape, verdicts: Mapping[str, int]) -> Neighbour:
+def neighbour(reference: Reference, shape: Shape, words: str) -> Neighbour:
     """Return one place around, with its sentence."""
-    return Neighbour(named(shape.english, shape.welsh), address_of(reference, shape), standing_words(verdicts))
+    return Neighbour(named(shape.english, shape.welsh), address_of(reference, shape), words)
+
+
+def said(verdicts: Mapping[str, int], months: Mapping[str, date]) -> str:
+    """Return the sentence of a place's latest month, and how many of its kinds were tested."""
+    if not verdicts or not months:
+        return standing_words({})
+    words = f"{standing_words(verdicts)} {tested_words(verdicts)}"
+    return gettext("%(words)s This is of %(month)s.") % {"words": words, "month": month_name(max(months.values()))}
 
 
 def address_of(reference: Reference, shape: Shape) -> str:

@@ -17,7 +17,7 @@ from hueandcry.ui.components import Cell, Column, KindRow, KindsList, Link, Rise
 from hueandcry.ui.format import month_name, number
 from hueandcry.web.pages import addresses, lists, rise
 from hueandcry.web.pages.lists import part_line as part_line
-from hueandcry.web.pages.words import age_words, level_words, standing_words, tested_words
+from hueandcry.web.pages.words import age_words, level_words, old_words, standing_words, tested_words
 from hueandcry.web.queries.places import Counts, Judgement, KindMonth, Part, PlaceMonth, SchemeMonth, Verdicts
 from hueandcry.web.queries.reference import Area, Reference, Withdrawal
 from hueandcry.web.rules.months import written
@@ -74,7 +74,7 @@ def page(
     place = shown_month.place
     return PlacePage(
         title=place.name,
-        about=level_words(place, place.population),
+        about=level_words(place, residents=True),
         crumbs=crumbs(reference, place),
         sentence=sentence(reference, shown_month, parent_verdicts, asked_month),
         sentence_link=parent_link(reference, shown_month),
@@ -147,13 +147,14 @@ def notes(shown_month: PlaceMonth, *, today: date, asked_month: date | None) -> 
                 % {"source": one.scheme.title, "month": month_name(one.month)}
             )
     latest = max((one.month for one in shown_month.schemes), default=None)
-    if latest and not asked_month and (old := age_words(latest, today=today)):
-        said.append(old)
+    if latest and not asked_month:
+        warn = old_words if said else age_words
+        said.append(warn(latest, today=today))
     if not shown_month.schemes:
         said.append(
             gettext("No crime figures of this place are loaded. That says nothing about how much crime there is.")
         )
-    return said + redrawn_words(place)
+    return [words for words in said if words] + redrawn_words(place)
 
 
 def redrawn_words(place: Area) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -53,16 +54,23 @@ def band(
         lower=tuple(one.lower if one else None for one in judged),
         upper=tuple(one.upper_usual if one else None for one in judged),
         rises=tuple(i for i, one in enumerate(judged) if one and one.verdict == "rise" and values[i] is not None),
-        breaks=tuple(chart_break(one) for one in _breaks(reference, place, kind)),
+        breaks=tuple(
+            chart_break(one, first=month_at(first)) for one in _breaks(reference, place, kind) if reaches(one, first)
+        ),
         title=title,
         unit=unit_words(scheme),
         source=scheme.publisher,
     )
 
 
-def chart_break(one: KnownBreak) -> Break:
-    """Return a reviewed break as it is drawn."""
-    return Break(at=one.first, label=one.title, until=one.last)
+def reaches(one: KnownBreak, first: int) -> bool:
+    """Does a break lie inside a chart, or reach into it?"""
+    return index_of(one.last or one.first) >= first
+
+
+def chart_break(one: KnownBreak, *, first: date) -> Break:
+    """Return a reviewed break as it is drawn; one that began before the chart stands at its edge."""
+    return Break(at=max(one.first, first), label=one.title, until=one.last)
 
 
 def panel(
@@ -171,16 +179,14 @@ def caveats(row: KindMonth) -> list[str]:
         )
     if row.kind.online:
         said.append(gettext("Much of this happens online or by phone."))
-    if row.judged.years is not None and row.judged.years < 5:
-        said.append(
-            ngettext(
-                "Only %(years)s year of history could be used; five are better.",
-                "Only %(years)s years of history could be used; five are better.",
-                row.judged.years,
-            )
-            % {"years": row.judged.years}
-        )
+    if why := why_words(row.judged.why):
+        said.append(why)
     return said
+
+
+def why_words(why: str) -> str:
+    """Return the reason of a verdict in the language of the page, sentence by sentence."""
+    return " ".join(gettext(one) for one in re.split(r"(?<=[.]) (?=[A-Z])", why) if one)
 
 
 def call(reference: Reference, place: Area, kind: Kind, *, rose: bool) -> Call:

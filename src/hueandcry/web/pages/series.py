@@ -16,7 +16,7 @@ from hueandcry.ui.format import count_sentence, day_name, month_name, number, ra
 from hueandcry.web.pages import addresses, rise
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.pages.place import crumbs
-from hueandcry.web.pages.words import age_words
+from hueandcry.web.pages.words import age_words, residents_words
 from hueandcry.web.queries.places import Judgement, KindMonth
 from hueandcry.web.queries.reference import KnownBreak, Reference
 from hueandcry.web.queries.series import MonthOfSeries, Series, SourceFile
@@ -166,7 +166,7 @@ def state_sentences(reference: Reference, series: Series, month: date) -> dict[s
 def strength(reference: Reference, series: Series, one: MonthOfSeries, month: date) -> list[str]:
     """Say in words how long a rise has lasted, and how strong the evidence is."""
     judged = one.judged or Judgement("")
-    said = [gettext(judged.why)] if judged.why else []
+    said = [rise.why_words(judged.why)] if judged.why and judged.verdict != "rise" else []
     if judged.verdict == "rise":
         row = KindMonth(series.kind, one.count, recent_of(series, month), judged)
         said += rise.rise_words(reference, row, month)
@@ -283,13 +283,13 @@ def rate_words(series: Series, month: date) -> str:
         return ""
     total = sum(count for count in year if count is not None)
     return gettext(
-        "%(rate)s for each 1,000 residents in the twelve months to %(month)s (%(total)s; %(people)s residents). "
+        "%(rate)s for each 1,000 residents in the twelve months to %(month)s (%(total)s; %(people)s). "
         "People who work or visit here are not counted among them."
     ) % {
         "rate": number(total * 1000 / people, 1),
         "month": month_name(month),
         "total": number(total),
-        "people": number(people),
+        "people": residents_words(series.place),
     }
 
 

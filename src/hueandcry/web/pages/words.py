@@ -14,28 +14,43 @@ from hueandcry.web.rules.months import is_current
 from hueandcry.web.rules.verdicts import TESTED, standing
 
 
-def level_words(area: Area, population: int | None = None) -> str:
+def level_words(area: Area, *, residents: bool = False) -> str:
     """Say what a place is, and how many people live there where that is known."""
     names = {
         "lsoa": gettext("Small area of about 1,500 people"),
         "district": gettext("District"),
         "force": gettext("Police force area"),
     }
-    if population is None:
+    if not residents or area.population is None:
         return names[area.level]
     named = {
-        "lsoa": gettext("Small area · %(people)s residents"),
-        "district": gettext("District · %(people)s residents"),
-        "force": gettext("Police force area · %(people)s residents"),
+        "lsoa": gettext("Small area · %(people)s"),
+        "district": gettext("District · %(people)s"),
+        "force": gettext("Police force area · %(people)s"),
     }
-    return named[area.level] % {"people": number(population)}
+    return named[area.level] % {"people": residents_words(area)}
+
+
+def residents_words(area: Area) -> str:
+    """Say how many people live in a place, and of which year the number is."""
+    if area.population_year is None:
+        return gettext("%(people)s residents") % {"people": number(area.population)}
+    return gettext("%(people)s residents in mid-%(year)s") % {
+        "people": number(area.population),
+        "year": area.population_year,
+    }
 
 
 def tested_words(verdicts: Mapping[str, int]) -> str:
     """Say how many kinds were tested, and why the others could not be."""
     counted = Counter(verdicts)
     every, tested = sum(counted.values()), sum(counted[verdict] for verdict in TESTED)
-    said = ngettext("Of %(all)s kind, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", every)
+    if not tested:
+        said = ngettext("The one kind could not be tested.", "None of %(all)s kinds could be tested.", every)
+    elif tested == every:
+        said = ngettext("The one kind was tested.", "All %(all)s kinds were tested.", every)
+    else:
+        said = ngettext("Of %(all)s kinds, %(tested)s was tested.", "Of %(all)s kinds, %(tested)s were tested.", tested)
     return " ".join([said % {"all": number(every), "tested": number(tested)}, *untested_words(counted)])
 
 
@@ -82,6 +97,14 @@ def standing_words(verdicts: Mapping[str, int]) -> str:
     if rose := verdicts.get("rise", 0):
         return ngettext("%(count)s unusual rise.", "%(count)s unusual rises.", rose) % {"count": number(rose)}
     return str(STANDING_WORDS[standing(verdicts)])
+
+
+def old_words(month: date, *, today: date) -> str:
+    """Warn of a month, named already, that no longer tells what is happening; nothing for a recent one."""
+    return "" if is_current(month, today=today) else str(OLD)
+
+
+OLD = gettext_lazy("It is over six months old: it does not tell what is happening now.")
 
 
 def age_words(month: date, *, today: date) -> str:

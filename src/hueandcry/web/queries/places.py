@@ -206,12 +206,18 @@ def small_areas(reader: Reader, district: str) -> list[Area]:
 
 def verdicts(reader: Reader, areas: Sequence[str], months: Mapping[str, date]) -> dict[str, dict[str, int]]:
     """Return for each area how many of its kinds got which verdict, in a month of each scheme."""
-    if not areas or not months:
+    return verdicts_of_each(reader, dict.fromkeys(areas, months))
+
+
+def verdicts_of_each(reader: Reader, months: Mapping[str, Mapping[str, date]]) -> dict[str, dict[str, int]]:
+    """Return for each area how many of its kinds got which verdict; `months`: area → scheme → month."""
+    asked = sorted({month for by_scheme in months.values() for month in by_scheme.values()})
+    if not asked:
         return {}
-    asked = {"areas": list(areas), "first": min(areas), "last": max(areas), "months": sorted(set(months.values()))}
+    areas = {"areas": list(months), "first": min(months), "last": max(months)}
     found: dict[str, dict[str, int]] = {}
-    for row in reader.rows(ROOM, "areas_judged", **asked):
-        if months.get(row["scheme"]) == row["month"]:
+    for row in reader.rows(ROOM, "areas_judged", **areas, months=asked):
+        if months[row["area"]].get(row["scheme"]) == row["month"]:
             one = found.setdefault(row["area"], {})
             one[row["verdict"]] = one.get(row["verdict"], 0) + row["series"]
     return found

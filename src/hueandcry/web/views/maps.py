@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from hueandcry.ui.format import month_name
 from hueandcry.ui.middleware import cached_page
 from hueandcry.web.pages import maps as pages
 from hueandcry.web.queries import maps, places
@@ -23,16 +22,19 @@ def place_map(request: HttpRequest, build: Served, code: str) -> HttpResponse:
         return no_such_place(request, code)
     if elsewhere := own_address(build, area, code):
         return redirect(elsewhere)
-    months = months_of(reference, area)
-    neighbours = maps.around(reader, area.code)
+    shapes = maps.around(reader, area.code)
+    months = {
+        area.code: months_of(reference, area.force),
+        **{one.code: months_of(reference, one.force) for one in shapes},
+    }
     body = reference.bodies.get(area.force or "")
     page = pages.page(
         reference,
         area,
         has_outline=maps.outline(reader, area.code) is not None,
-        neighbours=neighbours,
-        verdicts=places.verdicts(reader, [area.code, *(one.code for one in neighbours)], months),
+        neighbours=shapes,
+        verdicts=places.verdicts_of_each(reader, months),
+        months=months,
         force_outline=body.area_code if body and maps.outline(reader, body.area_code) else "",
-        month=month_name(max(months.values())) if months else "",
     )
     return render(request, "web/map.html", {"page": page, "invented": page.invented})

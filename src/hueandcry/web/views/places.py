@@ -61,7 +61,7 @@ def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePa
         shown_month=shown,
         counts=places.area_counts(reader, area.code, since=since) if risen else {},
         past=places.history(reader, area.code, kinds, since=since) if risen else {},
-        parent_verdicts=places.verdicts(reader, [parent.code], months_of(reference, parent)).get(parent.code, {})
+        parent_verdicts=places.verdicts(reader, [parent.code], months_of(reference, parent.force)).get(parent.code, {})
         if parent and is_silent
         else {},
         parts=places.parts(reader, area, months=months) if area.level == "district" else [],
@@ -70,9 +70,9 @@ def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePa
     )
 
 
-def months_of(reference: Reference, area: Area) -> dict[str, date]:
-    """Return the last month that an area's force published, of each scheme."""
-    return {code: month for code in reference.schemes if (month := reference.latest(code, area.force))}
+def months_of(reference: Reference, force: str | None) -> dict[str, date]:
+    """Return the last month that a force published, of each scheme."""
+    return {code: month for code in reference.schemes if (month := reference.latest(code, force))}
 
 
 @cached_page
