@@ -105,4 +105,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # An address that does not exist is no news, and may hold what somebody searched for.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -24,7 +24,7 @@ SELECT
     lng,
     lat,
     location,
-    CASE WHEN lng IS NOT NULL THEN ('0x' || substr(md5(concat_ws('|', location, lng, lat)), 1, 7))::INTEGER END AS place_id,
+    CASE WHEN lng IS NOT NULL THEN ('0x' || substr(md5(concat_ws('|', location, lng, lat)), 1, 12))::BIGINT END AS place_id,
     lsoa,
     lsoa_name,
     outcome,
