@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -113,10 +113,11 @@ class BuildTable:
     columns: tuple[BuildColumn, ...]
 
 
-def datasets(reader: Reader) -> list[Dataset]:
-    """Return every dataset of which anything counts, the largest first."""
+@lru_cache(maxsize=4)
+def datasets(reader: Reader) -> tuple[Dataset, ...]:
+    """Return every dataset of which anything counts, the largest first. Asked once for each build."""
     rows = (row for row in reader.rows(ROOM, "loaded_datasets") if row["parts"])
-    return [Dataset(**row) for row in rows]
+    return tuple(Dataset(**row) for row in rows)
 
 
 def titles(loaded: Sequence[Dataset], reference: Reference) -> dict[str, str]:
