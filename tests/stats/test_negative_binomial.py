@@ -71,6 +71,12 @@ def test_absurd_means_are_answered_with_the_normal_law(mean):
     assert negative_binomial.at_least(3 * mean, mean, 3.0) == 0.0
 
 
+@pytest.mark.parametrize("mean", [5e-324, 1e-310, 1e-300])
+def test_means_too_small_to_shrink_further_end(mean):
+    assert negative_binomial.at_least([1.0, 2.0, 50.0], mean, 40.0).max() <= 1e-290
+    assert negative_binomial.quantile(0.999, mean, 40.0) == 0.0
+
+
 def test_mean_of_zero_never_gives_a_count():
     assert negative_binomial.quantile([0.05, 0.999], 0.0, 2.0).tolist() == [0.0, 0.0]
     assert negative_binomial.at_least([0.0, 1.0], 0.0, 2.0).tolist() == [1.0, 0.0]

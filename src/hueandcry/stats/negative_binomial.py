@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 # The walk starts at P(Y = 0), which must not underflow, and must stay short.
 _WALK_LOG_ZERO = 680.0
 _WALK_MEAN = 3000.0
-_WALK_COUNT = 100_000.0
+_WALK_COUNT = 5000.0
 # Beyond this a double no longer tells neighbouring counts apart, and the normal law serves.
 _ABSURD_MEAN = 1e15
 
@@ -44,7 +44,7 @@ def at_least(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike) -> Floats
     -------
     array of float
         Shape of the three broadcast together; accurate to about 1e-12 of its own size, far tails included (they reach 0
-        near 1e-308). NaN where any input is NaN or the mean is infinite.
+        near 1e-305). NaN where any input is NaN or the mean is infinite.
     """
     count, mean, dispersion = _broadcast(count, mean, dispersion)
     out = np.empty(mean.shape)
@@ -128,7 +128,9 @@ def _tail(y: int, mean: float, excess: float) -> float:
     if below < 0.9:
         return 1.0 - below
     total, k = term, y
-    while term > total * 1e-17:  # far out the difference from 1 would lose its digits, so add up the tail itself
+    # Far out the difference from 1 would lose its digits, so the tail itself is added up. Numbers below 1e-305 stop
+    # shrinking.
+    while term > total * 1e-17 and term > 1e-305:
         term *= (mean + k * excess) * shrink / (k + 1)
         total += term
         k += 1

@@ -103,7 +103,7 @@ def with_outbreaks(scenario: Scenario, quiet: Floats, rng: np.random.Generator) 
     """
     mean = mean_counts(scenario)
     counts, breaking = quiet.copy(), np.zeros(quiet.shape, dtype=bool)
-    size = rng.integers(1, _LARGEST_SIZE + 1, quiet.shape[0])
+    size = np.asarray(rng.integers(1, _LARGEST_SIZE + 1, quiet.shape[0]), dtype=np.int64)
     for row, k in enumerate(size):
         for past in _PAST_SIZES:
             np.add.at(counts[row], _weeks(rng.choice(_BASELINE), past, mean, scenario.dispersion, rng), 1.0)

@@ -61,14 +61,14 @@ def evidence(result: FarringtonResult, observed: ArrayLike, kind: ArrayLike) -> 
 
     Notes
     -----
-    With d degrees of freedom and n periods of average count m, Pearson's dispersion of Poisson counts has variance
-    2 / d + n / (m d^2), so it is worth 2 d^2 / (2 d + n / m) degrees. Across the series of a kind, whatever the
-    dispersions vary beyond that is true difference t between series; the family's mean dispersion is then worth 4 + 2
-    mean^2 / t degrees (moments of the scaled inverse chi-square prior of Smyth 2004, *Statist. Appl. Genet. Mol.
-    Biol.* 3(1), section 3), and each series uses the weighted mean of its own and its kind's. The spread is widened
-    by the square of Student's over the normal quantile at 1 in 10,000, because the dispersion is an estimate. Only
-    baselines enter, never the judged counts. Fewer than 20 companions with 5 counts each teach nothing, and each
-    series then stands alone.
+    A block of the year that holds N counts in k periods is worth (k - 1)(1 - 1 / N) degrees of freedom: a single
+    count says nothing about clumping. With d degrees an estimated dispersion has variance 2 dispersion^2 / d;
+    whatever the series of a kind vary beyond that is true difference t between them, and the kind's mean dispersion
+    is worth 4 + 2 mean^2 / t degrees to each (moments of the scaled inverse chi-square prior of Smyth 2004, *Statist.
+    Appl. Genet. Mol. Biol.* 3(1), section 3). Each series uses the mean of its own and its kind's, weighted by
+    degrees, and its spread is widened by the square of Student's over the normal quantile at 1 in 10,000, because a
+    dispersion is an estimate. Only baselines enter, never the judged counts. Fewer than 20 companions with 3 degrees
+    each teach nothing, and each series then stands alone.
 
     Raises
     ------
@@ -80,9 +80,9 @@ def evidence(result: FarringtonResult, observed: ArrayLike, kind: ArrayLike) -> 
     counts = _of_shape("observed", observed, result.mean.shape)
     kinds = np.asarray(kind)
     kinds = _of_shape("kind", kinds[:, None] if kinds.ndim == 1 else kinds, result.mean.shape)
-    own = informative_degrees(result.degrees, result.baseline_periods, result.baseline_total)
+    own = result.degrees
     typical, weight = np.ones_like(own), np.zeros_like(own)
-    usable = np.isfinite(result.first_dispersion) & (result.baseline_total >= 5)
+    usable = result.degrees >= _FEWEST_DEGREES
     for number in np.unique(kinds):
         members = kinds == number
         teachers = members & usable
@@ -114,12 +114,6 @@ def testable(result: FarringtonResult, *, least_total: float = 10.0) -> NDArray[
     bool, of the shape of the result's arrays
     """
     return np.isfinite(result.mean) & (result.baseline_total >= least_total)
-
-
-def informative_degrees(degrees: Floats, periods: Floats, total: Floats) -> Floats:
-    """What a dispersion from sparse counts is worth, in degrees of freedom; see `evidence`."""
-    with np.errstate(all="ignore"):
-        return 2.0 * degrees**2 / (2.0 * degrees + periods**2 / total)
 
 
 def cautious_spread(dispersion: Floats, fit_error: Floats, degrees: Floats) -> Floats:

@@ -7,7 +7,7 @@ from scipy import special
 from hueandcry.stats import negative_binomial
 from hueandcry.stats.rises import kernel
 from hueandcry.stats.rises.design import Design
-from hueandcry.stats.rises.family import cautious_spread, informative_degrees
+from hueandcry.stats.rises.family import cautious_spread
 from hueandcry.stats.rises.options import Options, Series
 from hueandcry.stats.rises.result import FarringtonResult, Reason
 
@@ -149,9 +149,8 @@ def _predictive(raw: Floats, mean: Floats, observed: Floats) -> Columns:
     centre = mean * (1.0 + dispersion * raw[:, kernel.VARIANCE] / 2.0)
     fit_error = mean * raw[:, kernel.VARIANCE]
     usual = dispersion * (1.0 + fit_error)
-    degrees = informative_degrees(raw[:, kernel.DEGREES], raw[:, kernel.PERIODS], raw[:, kernel.TOTAL])
     at_most_calm = np.maximum(dispersion, raw[:, kernel.FIRST_DISPERSION])
-    spread = cautious_spread(at_most_calm, fit_error, degrees)
+    spread = cautious_spread(at_most_calm, fit_error, raw[:, kernel.DEGREES])
     tail = (1.0 - USUAL) / 2.0
     return {
         "mean": centre,

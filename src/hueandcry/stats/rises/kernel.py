@@ -164,8 +164,7 @@ def _fit(
         out[STATUS] = NOT_CONVERGED
         return math.nan, df
     pearson = _squares(work, n, _W) / df
-    out[FIRST_DISPERSION] = pearson
-    out[DEGREES] = df
+    out[FIRST_DISPERSION], out[DEGREES] = _scatter(work, ends, trend, pearson * df)
     if reweight and _weigh_down(work, blocks, ends, trend, spread, max(pearson, 1.0), threshold):
         _, slope, spread = _iterate(work, blocks, ends, trend, rounds)
         pearson = _squares(work, n, _W) / df
@@ -270,6 +269,30 @@ def _squares(work: Any, n: int, weight: int) -> float:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def _scatter(work: Any, ends: Any, trend: bool, squares: float) -> tuple[float, float]:
+    """A dispersion fit for sparse counts, and the degrees of freedom that it is worth.
+
+    Given that a block of k periods holds N counts, Pearson's sum over it has mean k - 1 for Poisson counts, variance
+    2 (k - 1)(1 - 1 / N), and rises with the dispersion by (k - 1)(1 - 1 / N) a unit, to first order (Haldane 1937,
+    Biometrika 29, 133-143, for the moments). A block with one count or none tells nothing, but Pearson's own estimate
+    takes it for calm.
+    """
+    expected, degrees = 0.0, 0.0
+    for g in range(ends.size - 1):
+        free = ends[g + 1] - ends[g] - 1
+        total = work[_Y, ends[g] : ends[g + 1]].sum()
+        if total > 0.0 and free > 0:
+            expected += free
+            degrees += free * max(1.0 - 1.0 / total, 0.0)
+    if trend and expected > 1.0:
+        degrees *= (expected - 1.0) / expected
+        expected -= 1.0
+    if degrees <= 0.0:
+        return 1.0, 0.0
+    return 1.0 + (squares - expected) / degrees, degrees
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def _weigh_down(
     work: Any, blocks: Any, ends: Any, trend: bool, spread: float, dispersion: float, threshold: float
 ) -> bool:
@@ -288,7 +311,8 @@ def _weigh_down(
                 apart = work[_TIME, i] - blocks[_CENTRE, g]
                 hat = 1.0 / blocks[_TOTAL_W, g] + (apart * apart / spread if trend else 0.0)
                 scale = dispersion * (1.0 - work[_W, i] * hat)
-                if (y - mu) ** 2 > 0.99 * threshold * threshold * mu * scale:
+                alone = scale < 1e-9 * dispersion  # the only count of its block fits itself and cannot stand out
+                if not alone and (y - mu) ** 2 > 0.99 * threshold * threshold * mu * scale:
                     s = 1.5 * (np.cbrt(y * y) * mu ** (-1.0 / 6.0) - math.sqrt(mu)) / math.sqrt(scale)
                     if s > threshold:
                         omega[i], found = 1.0 / (s * s), True

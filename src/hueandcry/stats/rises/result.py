@@ -74,8 +74,9 @@ class FarringtonResult:
     baseline_total, baseline_periods : counts; periods
         What the model was fitted on: neither missing periods nor the judged one are in it.
     first_dispersion, degrees, fit_error : variance / mean; number; variance / mean
-        What `evidence` starts from: Pearson's dispersion before any weighing down and without a floor, its degrees of
-        freedom, and the variance of the fitted mean over the mean, per unit of dispersion.
+        What `evidence` starts from: the dispersion before any weighing down, unbiased for sparse counts and so
+        sometimes below 1; the degrees of freedom it is worth; the variance of the fitted mean over the mean, per unit
+        of dispersion.
     """
 
     expected: Floats
