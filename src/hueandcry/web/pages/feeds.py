@@ -20,7 +20,7 @@ from hueandcry.rises.queries import sentence
 from hueandcry.ui.format import count_sentence, month_name
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import withdrawn_words
-from hueandcry.web.pages.words import chance_words
+from hueandcry.web.pages.words import chance_words, kind_in_place
 from hueandcry.web.queries.reference import Area, Reference, Withdrawal
 from hueandcry.web.queries.rises import Arrival, Rise
 from hueandcry.web.rules.months import written
@@ -129,10 +129,10 @@ def rise_sentence(reference: Reference, rise: Rise) -> str:
 
 def over_entry(reference: Reference, rise: Rise, arrivals: Iterable[Arrival]) -> Entry:
     """Tell that a rise is over."""
-    parts = {"kind": rise.kind.name, "place": rise.place.name}
+    what = {"what": kind_in_place(rise.kind, rise.place)}
     return Entry(
         ident=ident("over", rise.kind.scheme, rise.place.code, rise.kind.code, rise.month),
-        title=gettext("Over: %(kind)s in %(place)s is back in its usual range") % parts,
+        title=gettext("Over: %(what)s is back in its usual range") % what,
         words=count_sentence(rise.count, rise.month, rise.judged.lower, rise.judged.upper_usual) + ".",
         path=addresses.of_series(rise.place.code, rise.kind, month=rise.month),
         updated=arrived(reference, rise, arrivals),

@@ -16,7 +16,7 @@ from hueandcry.ui.components import Cell, Column, Link, Pages, PlaceCard, RiseCa
 from hueandcry.ui.format import count_sentence, month_name, number, range_short
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import withdrawn_words
-from hueandcry.web.pages.words import age_words, old_words, untested_words
+from hueandcry.web.pages.words import age_words, kind_in_place, old_words, untested_words
 from hueandcry.web.queries.reference import Reference
 from hueandcry.web.queries.rises import Latest, Rise
 from hueandcry.web.rules.months import is_current, written
@@ -251,7 +251,7 @@ def rises_table(reference: Reference, rises: Sequence[Rise]) -> Table:
         rows=tuple(
             (
                 Cell(
-                    gettext("%(kind)s in %(place)s") % {"kind": rise.kind.name, "place": rise.place.name},
+                    kind_in_place(rise.kind, rise.place),
                     url=addresses.of_series(rise.place.code, rise.kind, month=rise.month),
                 ),
                 reference.bodies[rise.place.force].name if rise.place.force in reference.bodies else "",

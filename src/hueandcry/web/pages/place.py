@@ -174,22 +174,19 @@ def redrawn_words(place: Area) -> list[str]:
 
 def panels(reference: Reference, shown_month: PlaceMonth, counts: Counts, past: History) -> tuple[RisePanel, ...]:
     """Return the rises of the month, then the rises that are over."""
-    place, found = shown_month.place, []
-    for one in shown_month.schemes:
-        for row in one.rises:
-            key = (row.kind.scheme, row.kind.code)
-            found.append(
-                rise.panel(
-                    reference=reference,
-                    place=place,
-                    scheme_month=one,
-                    row=row,
-                    counts=counts.get(key, {}),
-                    past=past.get(key, {}),
-                )
-            )
-    over = [rise.over_panel(reference, place, one, row) for one in shown_month.schemes for row in one.ended]
-    return (*found, *over)
+    told = [(rise.panel, one, row) for one in shown_month.schemes for row in one.rises]
+    told += [(rise.over_panel, one, row) for one in shown_month.schemes for row in one.ended]
+    return tuple(
+        panel(
+            reference=reference,
+            place=shown_month.place,
+            scheme_month=one,
+            row=row,
+            counts=counts.get((row.kind.scheme, row.kind.code), {}),
+            past=past.get((row.kind.scheme, row.kind.code), {}),
+        )
+        for panel, one, row in told
+    )
 
 
 def section(reference: Reference, place: Area, one: SchemeMonth) -> KindsSection:

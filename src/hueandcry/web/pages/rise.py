@@ -15,7 +15,7 @@ from hueandcry.ui.charts import Band, Break
 from hueandcry.ui.components import Call, Link, RisePanel
 from hueandcry.ui.format import count_sentence, day_name, language, month_name, number
 from hueandcry.web.pages import addresses
-from hueandcry.web.pages.words import chance_words
+from hueandcry.web.pages.words import chance_words, kind_in_place
 from hueandcry.web.queries.places import CHART_MONTHS, Judgement, KindMonth, SchemeMonth, observed
 from hueandcry.web.queries.reference import Area, Kind, KnownBreak, Reference, Scheme
 from hueandcry.web.rules.months import index_of, month_at
@@ -47,7 +47,7 @@ def band(
     first = max(end - months + 1, _begins(reference, place, kind, end))
     values = observed(reference, place, kind, counts, first=first, last=end)
     judged = [past.get(at) for at in range(first, end + 1)]
-    scheme = reference.schemes[kind.scheme]
+    scheme = reference.scheme_of(kind.scheme, place.force)
     return Band(
         first=month_at(first),
         observed=tuple(values),
@@ -88,7 +88,7 @@ def panel(
         "kind": row.kind.name,
         "sentence": count_sentence(row.count, month, row.judged.lower, row.judged.upper_usual),
     }
-    title = gettext("%(kind)s in %(place)s") % {"kind": row.kind.name, "place": place.name}
+    title = kind_in_place(row.kind, place)
     return RisePanel(
         heading=heading,
         period=month_name(month),
@@ -101,21 +101,33 @@ def panel(
     )
 
 
-def over_panel(reference: Reference, place: Area, scheme_month: SchemeMonth, row: KindMonth) -> RisePanel:
-    """Return a rise that is over, in brief."""
+def over_panel(
+    *,
+    reference: Reference,
+    place: Area,
+    scheme_month: SchemeMonth,
+    row: KindMonth,
+    counts: Mapping[int, int],
+    past: Mapping[int, Judgement],
+) -> RisePanel:
+    """Return a rise that is over."""
+    month = scheme_month.month
     heading = gettext("%(kind)s is back in its usual range: %(sentence)s") % {
         "kind": row.kind.name,
-        "sentence": count_sentence(row.count, scheme_month.month, row.judged.lower, row.judged.upper_usual),
+        "sentence": count_sentence(row.count, month, row.judged.lower, row.judged.upper_usual),
     }
     words = gettext("%(month)s is the first complete month after the rise that lies inside the usual range.")
+    title = kind_in_place(row.kind, place)
     return RisePanel(
         heading=heading,
-        period=month_name(scheme_month.month),
+        period=month_name(month),
         status="over",
+        chart=band(reference=reference, place=place, kind=row.kind, counts=counts, past=past, last=month, title=title),
+        unit=unit_words(scheme_month.scheme),
         links=series_links(place, row.kind),
-        paragraphs=(words % {"month": month_name(scheme_month.month)},),
+        paragraphs=(words % {"month": month_name(month)},),
         call=Call(
-            who_answers=who_answers(reference, place),
+            who_answers=who_answers_here(reference, place),
             who_answers_link=force_link(reference, place),
             follow=gettext("A feed tells of every rise here, and when it is over."),
             follow_link=follow_link(place),
@@ -204,7 +216,7 @@ def call(reference: Reference, place: Area, kind: Kind, *, rose: bool) -> Call:
 def advice_link(reference: Reference, place: Area) -> Link | None:
     """Return the force's own page of advice, or else its site; nothing where we know none."""
     body = reference.bodies.get(place.force or "")
-    if body is None or not (body.advice or body.website):
+    if body is None or reference.is_invented(body.slug) or not (body.advice or body.website):
         return None
     if body.advice and body.advice != body.website:
         return Link(gettext("Advice from %(force)s") % {"force": body.name}, body.advice)

@@ -16,7 +16,7 @@ from hueandcry.ui.format import count_sentence, day_name, month_name, number, ra
 from hueandcry.web.pages import addresses, rise
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.pages.place import crumbs
-from hueandcry.web.pages.words import age_words, residents_words
+from hueandcry.web.pages.words import age_words, kind_in_place, residents_words
 from hueandcry.web.queries.places import Judgement, KindMonth
 from hueandcry.web.queries.reference import KnownBreak, Reference
 from hueandcry.web.queries.series import MonthOfSeries, Series, SourceFile
@@ -94,7 +94,7 @@ def page(
     count = one.count if one else None
     here = addresses.of_series(place.code, kind, month=month, build=reference.build)
     return SeriesPage(
-        title=gettext("%(kind)s in %(place)s") % {"kind": kind.name, "place": place.name},
+        title=kind_in_place(kind, place),
         crumbs=crumbs(reference, place, Link(kind.name, "", current=True)),
         sentence=count_sentence(count, month, judged and judged.lower, judged and judged.upper_usual),
         verdict=shown(judged.verdict, count, judged.lower) if judged else "",
@@ -131,8 +131,7 @@ def chart(reference: Reference, series: Series, month: date, *, months: int = 60
         counts=series.counts,
         past=series.judged,
         last=month,
-        title=gettext("%(kind)s in %(place)s: %(sentence)s")
-        % {"kind": series.kind.name, "place": series.place.name, "sentence": finding},
+        title=gettext("%(what)s: %(finding)s") % {"what": kind_in_place(series.kind, series.place), "finding": finding},
         months=months,
     )
 
@@ -225,10 +224,10 @@ def facts(reference: Reference, series: Series, one: MonthOfSeries | None, month
         Fact(
             gettext("Published by"),
             (
-                gettext("%(publisher)s, under the %(licence)s.")
+                gettext("%(publisher)s. Licence: %(licence)s.")
                 % {"publisher": scheme.publisher, "licence": scheme.licence},
             ),
-            (Link(scheme.address, scheme.address),),
+            (Link(scheme.address, scheme.address),) if scheme.address else (),
         )
     )
     return found
@@ -296,11 +295,10 @@ def rate_words(series: Series, month: date) -> str:
 def citation(reference: Reference, series: Series, one: MonthOfSeries | None, month: date, permalink: str) -> str:
     """Return the words by which the figure is cited."""
     return gettext(
-        "%(kind)s in %(place)s, %(month)s: %(count)s. Source: %(publisher)s. Worked out by Hue and Cry, "
+        "%(what)s, %(month)s: %(count)s. Source: %(publisher)s. Worked out by Hue and Cry, "
         "build %(build)s of %(day)s. %(address)s"
     ) % {
-        "kind": series.kind.name,
-        "place": series.place.name,
+        "what": kind_in_place(series.kind, series.place),
         "month": month_name(month),
         "count": number(one.count if one else None),
         "publisher": series.scheme.publisher,
@@ -318,7 +316,7 @@ def chart_address(series: Series) -> str:
 def embed(request: HttpRequest, series: Series) -> str:
     """Return the lines that put the chart on another page."""
     page = addresses.public(addresses.of_series(series.place.code, series.kind), request)
-    words = gettext("%(kind)s in %(place)s, by month") % {"kind": series.kind.name, "place": series.place.name}
+    words = gettext("%(what)s, by month") % {"what": kind_in_place(series.kind, series.place)}
     return f'<a href="{page}"><img src="{addresses.public(chart_address(series), request)}" alt="{words}"></a>'
 
 

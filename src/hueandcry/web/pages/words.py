@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from hueandcry.ui.format import day_name, month_name, number
-from hueandcry.web.queries.reference import Area, Reference
+from hueandcry.web.queries.reference import Area, Kind, Reference
 from hueandcry.web.rules.months import is_current
 from hueandcry.web.rules.verdicts import TESTED, standing
 
@@ -29,6 +29,14 @@ def level_words(area: Area, *, residents: bool = False) -> str:
         "force": gettext("Police force area · %(people)s"),
     }
     return named[area.level] % {"people": residents_words(area)}
+
+
+def kind_in_place(kind: Kind, place: Area) -> str:
+    """Name a series. What a force recorded may have happened elsewhere, so it is "recorded by", not "in"."""
+    parts = {"kind": kind.name, "place": place.name}
+    if place.level == "force":
+        return gettext("%(kind)s recorded by %(place)s") % parts
+    return gettext("%(kind)s in %(place)s") % parts
 
 
 def residents_words(area: Area) -> str:

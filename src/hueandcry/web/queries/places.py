@@ -243,7 +243,7 @@ def _scheme_month(
     if not kinds:
         return None
     return SchemeMonth(
-        scheme=scheme,
+        scheme=reference.scheme_of(scheme.code, place.force),
         month=month,
         first=month_at(min(states)),
         latest=latest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal
@@ -17,6 +17,9 @@ from hueandcry.web.rules.months import index_of, month_at
 ROOM = "hueandcry.web"
 INVENTED = "invented"
 NAMES = ("name", "name_cy")
+INVENTED_TITLE = "Invented crimes, in the format of data.police.uk"
+INVENTED_PUBLISHER = "nobody (invented figures)"
+INVENTED_LICENCE = "none needed"
 FORCES_OF_ENGLAND_AND_WALES = 43
 
 
@@ -171,6 +174,13 @@ class Reference:
     coverage: dict[tuple[str, str], dict[int, str]]
     breaks: tuple[KnownBreak, ...]
     withdrawals: tuple[Withdrawal, ...]
+
+    def scheme_of(self, code: str, force: str | None) -> Scheme:
+        """Return a scheme as it is told of a force: nobody ever published what is invented."""
+        scheme = self.schemes[code]
+        if not self.is_invented(force):
+            return scheme
+        return replace(scheme, title=INVENTED_TITLE, publisher=INVENTED_PUBLISHER, licence=INVENTED_LICENCE, address="")
 
     def covered(self, scheme: str, force: str | None) -> dict[int, str]:
         """Return the state of each month that a force published of a scheme; empty when it published none."""

@@ -84,7 +84,7 @@ def one_series(
 ) -> Series:
     """Put one series together."""
     states = reference.covered(kind.scheme, place.force)
-    scheme = reference.schemes[kind.scheme]
+    scheme = reference.scheme_of(kind.scheme, place.force)
     gone = absences(reference, place, kind)
     months = []
     for at in range(min(states), max(states) + 1) if states else ():

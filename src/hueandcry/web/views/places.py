@@ -49,18 +49,18 @@ def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePa
     """Ask what a place's page needs, and put it together."""
     reader, reference = build.reader, build.reference
     shown = places.place_month(reader, reference, area, month=month)
-    risen = [row for one in shown.schemes for row in one.rises]
+    told = [row for one in shown.schemes for row in (*one.rises, *one.ended)]
     latest = [one.month for one in shown.schemes]
     since = month_at(min((one.year * 12 + one.month - 1 for one in latest), default=0) - places.CHART_MONTHS + 1)
-    kinds = sorted({row.kind.code for row in risen})
+    kinds = sorted({row.kind.code for row in told})
     parent = reference.areas.get(area.parent or "") if area.level == "lsoa" else None
     is_silent = standing(shown.verdicts) not in ("rises", "quiet")
     months = {one.scheme.code: one.month for one in shown.schemes}
     return place_page.page(
         reference=reference,
         shown_month=shown,
-        counts=places.area_counts(reader, area.code, since=since) if risen else {},
-        past=places.history(reader, area.code, kinds, since=since) if risen else {},
+        counts=places.area_counts(reader, area.code, since=since) if told else {},
+        past=places.history(reader, area.code, kinds, since=since) if told else {},
         parent_verdicts=places.verdicts(reader, [parent.code], months_of(reference, parent.force)).get(parent.code, {})
         if parent and is_silent
         else {},
