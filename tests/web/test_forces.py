@@ -9,6 +9,9 @@ import json
 import pytest
 from django.test import Client
 
+from hueandcry.web.pages.force_figures import referral_notes
+from hueandcry.web.queries.forces import Referrals
+from hueandcry.web.queries.reference import Body
 from web import homes
 from web.reading import links, questions, words
 
@@ -107,9 +110,17 @@ def test_body_that_recorded_no_outcome_has_no_share(forces):
     assert [row["value"] is None for row in shares] == [value == 0 for value in outcomes]
 
 
-def test_name_in_the_published_table_is_told_where_it_is_another(forces):
-    assert "“City of London (incl. funded units)”" in told(forces, "/forces/city-of-london/")
-    assert "The published table calls this body" not in told(forces, "/forces/kent/")
+@pytest.mark.parametrize(
+    ("published_as", "told_so"),
+    [("City of London (incl. funded units)", True), ("City of London Police", False), ("City of London", False)],
+)
+def test_name_in_the_published_table_is_told_where_it_is_another(published_as, told_so):
+    city = Body("city-of-london", "E23000034", "City of London Police", "", "territorial", "England", "", "", "")
+    year = Referrals(published_as, "2016-17", 2744, 957, 647, 310, "table", None, None)
+
+    said = referral_notes(city, [year])
+
+    assert any(f"“{published_as}”" in words for words in said) is told_so
 
 
 def test_grant_and_levels_are_told_with_what_they_are_not(forces):
@@ -226,11 +237,11 @@ def test_county_rises_are_told_by_district_with_links(county):
 
 def test_invented_county_says_on_every_page_that_it_is_invented(county):
     for path in ("/forces/", "/forces/exampleshire/", "/data/", "/data/files/", "/data/coverage/"):
-        assert "This page shows an invented county" in county.get(path).content.decode(), path
+        assert "This county does not exist" in county.get(path).content.decode(), path
 
 
 def test_real_force_beside_the_invented_county_is_not_called_invented(county):
-    assert "This page shows an invented county" not in county.get("/forces/kent/").content.decode()
+    assert "This county does not exist" not in county.get("/forces/kent/").content.decode()
 
 
 def test_earlier_month_is_shown_when_asked_for(county):
