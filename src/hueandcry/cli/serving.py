@@ -25,24 +25,31 @@ def up(
     if builds.current(home) is None:
         data.build()
     from granian import Granian  # only this command serves
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     console.print(f"Hue and Cry on http://{'localhost' if host == '127.0.0.1' else host}:{port}")
     Granian(
         "hueandcry.project.wsgi:application",
         address=host,
         port=port,
-        interface="wsgi",
+        interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=2,
         backpressure=64,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
 
 
 def problems(form: Annotated[Form, typer.Option("--format", help="table, csv or json.")] = Form.table) -> None:
     """What people reported to be wrong with a figure. For the operator's eyes only."""
-    show(queries.problems(), form)
+    columns = ("reference", "reported_at", "figure", "what", "email")
+    found = [{name: getattr(one, name) for name in columns} for one in queries.problems()]
+    if not found and form is Form.table:
+        console.print("Nobody has reported a problem.")
+        return
+    show(found, form)
 
 
 COMMANDS = (up, problems)
