@@ -11,9 +11,22 @@ from police_files import street_file, street_row
 
 pytestmark = pytest.mark.xdist_group("site")
 
-KEYS = (
-    ["area_code", "area", "level", "kind", "month", "observed", "expected", "lower", "upper_usual", "upper", "p_value", "q_value", "verdict", "sentence"]
-)
+KEYS = [
+    "area_code",
+    "area",
+    "level",
+    "kind",
+    "month",
+    "observed",
+    "expected",
+    "lower",
+    "upper_usual",
+    "upper",
+    "p_value",
+    "q_value",
+    "verdict",
+    "sentence",
+]
 
 
 def test_the_first_command_in_an_empty_home_makes_all_it_needs(example):

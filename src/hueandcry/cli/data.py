@@ -92,7 +92,7 @@ def refresh() -> None:
             found="no street file loaded",
             expected="at least one, which says which force is wanted",
             where=str(home.root),
-            remedy="Begin with `hueandcry fetch street --force NAME --from YYYY-MM --to YYYY-MM` and load what it brings.",
+            remedy="Begin with `hueandcry fetch street --force NAME --from YYYY-MM --to YYYY-MM`, then load.",
         )
     forces, first, last = wanted
     result = fetching.fetch(home=home, forces=forces, first=first, last=last, on_progress=_tell_progress)
