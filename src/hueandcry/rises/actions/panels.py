@@ -226,9 +226,9 @@ def _panel(
     observed = counts[areas - offset].reshape(-1, len(scheme.months))
     if scheme.absent_is_zero:
         observed = np.where(np.isnan(observed) & grid.begun, 0.0, observed)
-        met = (scheme.ends[grid.kind] > latest) & scheme.counted_by[force][grid.kind]
+        met = np.logical_and(scheme.ends[grid.kind] > latest, scheme.counted_by[force][grid.kind])
     else:
-        met = ~np.isnan(observed).all(axis=1)
+        met = np.logical_not(np.isnan(observed).all(axis=1))
     observed[:, ~np.isin(states, (Cover.COMPLETE, Cover.SUSPECT))] = np.nan
     return Panel(
         scheme=scheme,

@@ -81,14 +81,14 @@ def years_of_history(cut: Counts) -> NDArray[np.int64]:
     month (the same month, or the one before or after it) was seen in it.
     """
     known = ~np.isnan(cut)
-    months = known[:, EITHER_SIDE:-1].sum(axis=1)
-    seasons = sum(_season(known, year) for year in range(1, YEARS_WANTED + 1))
+    months = np.count_nonzero(known[:, EITHER_SIDE:-1], axis=1)
+    seasons = np.count_nonzero([_season(known, year) for year in range(1, YEARS_WANTED + 1)], axis=0)
     return np.minimum(months // 12, seasons)
 
 
-def _season(known: Flags, years_back: int) -> NDArray[np.int64]:
+def _season(known: Flags, years_back: int) -> Flags:
     same_month = WINDOW - 1 - 12 * years_back
-    return known[:, same_month - EITHER_SIDE : same_month + EITHER_SIDE + 1].any(axis=1).astype(np.int64)
+    return np.asarray(known[:, same_month - EITHER_SIDE : same_month + EITHER_SIDE + 1].any(axis=1))
 
 
 def reach(cut: Counts) -> NDArray[np.int64]:

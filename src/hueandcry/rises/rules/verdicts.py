@@ -127,7 +127,7 @@ def standings(facts: Facts) -> NDArray[np.int8]:
         Standing.NO_COUNT: np.logical_not(facts.counted),
         Standing.LEFT_OUT: facts.left_out,
         Standing.IN_DOUBT: facts.in_doubt,
-        Standing.REDRAWN_LATELY: cut_off & facts.redrawn,
+        Standing.REDRAWN_LATELY: np.logical_and(cut_off, facts.redrawn),
         Standing.BROKEN_LATELY: cut_off,
         Standing.SHORT: short,
         Standing.SPARSE: np.logical_not(facts.dense),
