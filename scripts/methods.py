@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
@@ -160,32 +161,60 @@ def _link_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, 
 
 
 def _table_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
-    """A table too wide for a phone scrolls by itself, also by keyboard; it is named by its column headings."""
-    columns = []
-    for token in tokens[at:]:
-        if token.type == "thead_close":
-            break
-        if token.type == "inline":
-            columns.append(token.content)
-    named = ", ".join(columns).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace("*", "")
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{named}">\n<table class="data">\n'
+    """On a phone each row becomes a small list, whose lines are named by the column headings (`data-label`)."""
+    cells = (token for token in tokens[at : _end_of_heading(tokens, at)] if token.type == "inline")
+    env["columns"] = [_plain(cell) for cell in cells]
+    return '<div class="scroll">\n<table class="data data--list">\n'
+
+
+def _end_of_heading(tokens: list[Token], at: int) -> int:
+    return next(i for i in range(at, len(tokens)) if tokens[i].type == "thead_close")
+
+
+def _plain(cell: Token) -> str:
+    """Return the words of a cell without their marks."""
+    return "".join(part.content for part in cell.children or ())
 
 
 def _table_close(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
     return "</table>\n</div>\n"
 
 
+def _heading_cell_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
+    """A column heading; one without words is none."""
+    return f'<th scope="col"{_number(tokens[at])}>' if tokens[at + 1].content else "<td>"
+
+
+def _heading_cell_close(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
+    return "</th>\n" if tokens[at - 1].content else "</td>\n"
+
+
 def _cell_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
-    """Columns aligned to the right hold numbers (no inline style: the class says it)."""
-    tag = tokens[at].tag
-    scope = ' scope="col"' if tag == "th" else ""
-    number = ' class="number"' if "right" in str(tokens[at].attrs.get("style", "")) else ""
-    return f"<{tag}{scope}{number}>"
+    """The first cell of a row names it; the others know the heading of their column."""
+    column = _column(tokens, at)
+    if column == 0:
+        return '<th scope="row">'
+    label = escapeHtml(env["columns"][column])
+    return f'<td{_number(tokens[at])} data-label="{label}"><span>' if label else "<td><span>"
+
+
+def _cell_close(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
+    return "</span></td>\n" if _column(tokens, at - 2) else "</th>\n"
+
+
+def _column(tokens: list[Token], at: int) -> int:
+    """Return which cell of its row this is."""
+    begins = max(i for i in range(at) if tokens[i].type == "tr_open")
+    return sum(token.type == "td_open" for token in tokens[begins:at])
+
+
+def _number(token: Token) -> str:
+    """Columns aligned to the right hold numbers; the class says it, since no inline style is allowed."""
+    return ' class="number"' if "right" in str(token.attrs.get("style", "")) else ""
 
 
 def _fence(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
-    words = tokens[at].content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'<pre tabindex="0"><code>{words}</code></pre>\n'
+    return f'<pre tabindex="0"><code>{escapeHtml(tokens[at].content)}</code></pre>\n'
 
 
 RULES: dict[str, Rule] = {
@@ -193,9 +222,12 @@ RULES: dict[str, Rule] = {
     "link_open": _link_open,
     "table_open": _table_open,
     "table_close": _table_close,
-    "th_open": _cell_open,
+    "th_open": _heading_cell_open,
+    "th_close": _heading_cell_close,
     "td_open": _cell_open,
+    "td_close": _cell_close,
     "fence": _fence,
+    "code_block": _fence,
 }
 
 

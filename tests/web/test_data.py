@@ -196,7 +196,7 @@ def test_what_the_page_says_of_the_build_is_what_is_in_it(forces, copied_build):
         rows = {table: build.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table, _ in columns}
     assert {
         table: f"<p>{held:,} row{'' if held == 1 else 's'}.</p>" in said[table] for table, held in rows.items()
-    } == {table: True for table in said}
+    } == dict.fromkeys(said, True)
     assert [column for table, column in columns if f"<code>{column}</code>" not in said[table]] == []
 
 

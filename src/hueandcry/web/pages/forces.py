@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.ui.charts import CoverageStrip
-from hueandcry.ui.components import Cell, Column, Link, Table
+from hueandcry.ui.components import Link
 from hueandcry.ui.format import count_sentence, day_name, month_name, number
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.data import months_words
@@ -44,6 +44,15 @@ KIND_WORDS = {
     "agency": gettext_lazy("Organisation that publishes figures"),
     "invented": gettext_lazy("Invented police force"),
 }
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """A force on the list: its name, its page, and which months of its crimes are loaded (empty: none)."""
+
+    name: str
+    url: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -84,21 +93,18 @@ def list_title() -> str:
     return gettext("Police forces")
 
 
-def forces_table(lines: Sequence[ForceLine]) -> Table:
-    """Return every force with what is loaded of its crimes. By name: forces are not ranked."""
-    return Table(
-        caption=gettext("Police forces by name, and the months of which crimes are loaded."),
-        columns=(Column(gettext("Force")), Column(gettext("Crimes loaded")), Column(gettext("Months"), numeric=True)),
-        rows=tuple(_force_row(line) for line in lines),
+def lines(found: Sequence[ForceLine]) -> tuple[list[ListLine], list[ListLine]]:
+    """Return the forces of which crimes are loaded, and the others. By name: forces are not ranked."""
+    told = [ListLine(one.body.name, reverse("force", args=[one.body.slug]), _loaded_words(one)) for one in found]
+    return [one for one in told if one.said], [one for one in told if not one.said]
+
+
+def _loaded_words(line: ForceLine) -> str:
+    return "; ".join(
+        gettext("%(months)s, %(there)s months with data")
+        % {"months": months_words(one.first, one.last), "there": _there_of(one.there, one.months)}
+        for one in line.crimes
     )
-
-
-def _force_row(line: ForceLine) -> tuple[Cell | str, ...]:
-    name = Cell(line.body.name, url=reverse("force", args=[line.body.slug]))
-    if not line.crimes:
-        return (name, gettext("none"), "–")
-    latest = max(line.crimes, key=lambda one: one.last)
-    return (name, months_words(latest.first, latest.last), _there_of(latest.there, latest.months))
 
 
 def _there_of(there: int, months: int) -> str:

@@ -33,7 +33,8 @@ FORCE_EXPECTED = "the short name of a police force, such as northumbria"
 def every(request: HttpRequest, build: Served) -> HttpResponse:
     """List the forces by name."""
     known = build.reference
-    context = {"forces": shown.forces_table(forces.every(known)), "invented": known.shows_invented}
+    loaded, silent = shown.lines(forces.every(known))
+    context = {"loaded": loaded, "silent": silent, "invented": known.shows_invented}
     return render(request, "web/forces.html", context)
 
 
