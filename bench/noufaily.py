@@ -111,9 +111,7 @@ def _write(rows: list[dict]) -> None:
 
 
 def _print(rows: list[dict], replicates: int) -> None:
-    print(
-        f"Noufaily's 42 scenarios, {replicates} replicates, 49 judged weeks each; R: 40 replicates. Means over scenarios."
-    )
+    print(f"The 42 scenarios, {replicates} replicates of 49 judged weeks (R: 40). Means over scenarios.")
     print(f"{'setting':16}{'as':12}" + "".join(f"{rate:>12}" for rate in RATES))
     for name in SETTINGS:
         for source in ("R", "compatible", "corrected"):

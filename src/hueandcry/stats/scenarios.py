@@ -52,7 +52,7 @@ _WORLDS = (
 
 
 def _all() -> tuple[Scenario, ...]:
-    found = []
+    found: list[Scenario] = []
     for theta, beta, gamma1, gamma2, dispersion in _WORLDS:
         for slope in (0.0, beta):
             for waves in (0, 1, 2):

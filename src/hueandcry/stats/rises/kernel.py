@@ -36,7 +36,7 @@ _LOG = np.log(np.maximum(np.arange(_TABLE), 1))
 _LOG_START = np.log(np.arange(_TABLE) + 0.1)
 
 # Rows of the work space: what is known of each baseline period, then what the fit makes of it.
-_Y, _TIME, _OFFSET, _LOG_Y, _OMEGA, _MU, _ETA, _W, _Z = range(9)
+_Y, _TIME, _OFFSET, _LOG_Y, _OMEGA, _MU, _ETA, _W = range(8)
 # Rows of the block sums.
 _TOTAL_W, _CENTRE, _LEVEL = range(3)
 
@@ -63,7 +63,7 @@ def fit_all(
     `t_critical[df]` is the size that the slope's t value must exceed for the trend to be kept. `shift_origin` repeats
     R's slip: where the first baseline periods are missing, it predicts with time counted from the first that is not.
     """
-    work = np.empty((9, max(rows.size, 1)))
+    work = np.empty((8, max(rows.size, 1)))
     blocks = np.empty((3, ends.size - 1))
     own_ends = np.empty(ends.size, np.int64)
     for s in range(counts.shape[0]):
@@ -194,7 +194,7 @@ def _iterate(work: Any, blocks: Any, ends: Any, trend: bool, rounds: int) -> tup
     `_W` keeps the working weights of the last round, `_MU` the means after it: R's covariance comes from the former.
     """
     y, time, offset, log_y = work[_Y], work[_TIME], work[_OFFSET], work[_LOG_Y]
-    omega, mu, eta, w, z = work[_OMEGA], work[_MU], work[_ETA], work[_W], work[_Z]
+    omega, mu, eta, w = work[_OMEGA], work[_MU], work[_ETA], work[_W]
     slope, spread = 0.0, 0.0
     before = _start(work, ends[-1])
     for _ in range(rounds):
@@ -203,17 +203,16 @@ def _iterate(work: Any, blocks: Any, ends: Any, trend: bool, rounds: int) -> tup
             sum_w, sum_wt, sum_wz = 0.0, 0.0, 0.0
             for i in range(ends[g], ends[g + 1]):
                 w[i] = omega[i] * mu[i]
-                z[i] = eta[i] - offset[i] + (y[i] - mu[i]) / mu[i]
                 sum_w += w[i]
                 sum_wt += w[i] * time[i]
-                sum_wz += w[i] * z[i]
+                sum_wz += w[i] * (eta[i] - offset[i]) + omega[i] * (y[i] - mu[i])
             centre, level = sum_wt / sum_w, sum_wz / sum_w
             blocks[_TOTAL_W, g], blocks[_CENTRE, g], blocks[_LEVEL, g] = sum_w, centre, level
             if trend:
                 for i in range(ends[g], ends[g + 1]):
                     apart = time[i] - centre
                     spread += w[i] * apart * apart
-                    top += w[i] * apart * (z[i] - level)
+                    top += apart * (w[i] * (eta[i] - offset[i] - level) + omega[i] * (y[i] - mu[i]))
         slope = top / spread if trend else 0.0
         deviance = 0.0
         for g in range(ends.size - 1):
