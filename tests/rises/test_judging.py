@@ -131,6 +131,15 @@ def test_counts_recorded_elsewhere_are_a_break_and_never_a_zero(home):
     assert (row["verdict"], row["why"], row["expected"]) == ("break", "Recorded elsewhere.", None)
 
 
+def test_of_two_breaks_the_one_that_says_the_counts_are_no_data_gives_the_reason(home):
+    gone = {"effect": "elsewhere", "first": month("2017-01"), "title": "Recorded elsewhere"}
+    closed = {"effect": "leave_out", "first": month("2021-01"), "title": "Closed"}
+
+    row = judged(build(home, World(series(), breaks=[gone, closed])), DISTRICT)
+
+    assert (row["verdict"], row["why"]) == ("break", "Recorded elsewhere.")
+
+
 def test_months_recorded_elsewhere_for_a_time_are_no_guide_afterwards(home):
     counts = quiet(40)
     counts[72:84] = 0

@@ -93,7 +93,7 @@ def _ask(panel: Panel, guide: Floats, at: int) -> Rows:
         "level": np.full(series.size, LEVELS.index(panel.level), np.int8),
         "kind": panel.kind[series],
         "month": np.full(series.size, at, np.int16),
-        "break": np.maximum(elsewhere, left_out),
+        "break": np.where(elsewhere > 0, elsewhere, left_out),
         "observed": observed,
         "years": years.astype(np.int8),
         "window": window,
