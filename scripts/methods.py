@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,31 +21,39 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from method_tables import TABLES
-from spec_pages import Spec, specs
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
+
+from method_tables import TABLES  # noqa: E402 - paths first
+
+from spec import form  # noqa: E402
+
 DOCS = ROOT / "docs"
 MADE = ROOT / "src/hueandcry/web/methods"
 
+JUDGING, EXAMPLES, FIGURES = "How we judge", "Worked examples, checked by tests", "What the figures are"
+STATISTICIANS, PROGRAMS = "For statisticians", "For programs"
 # Documents that have a page of their own elsewhere and do not stand on the list of methods.
 UNLISTED = ""
+GROUPS = (JUDGING, EXAMPLES, FIGURES, STATISTICIANS, PROGRAMS, UNLISTED)
 
-# In reading order: the address, the group on the list of methods, the document.
+# The address, the group on the list of methods, the document; in reading order within a group.
 DOCUMENTS = (
-    ("what-is-a-rise", "How we judge", "methods/what-is-a-rise.md"),
-    ("what-we-cannot-tell", "How we judge", "methods/what-we-cannot-tell.md"),
-    ("false-alarms", "How we judge", "methods/false-alarms.md"),
-    ("coverage-and-breaks", "What the figures are", "methods/coverage-and-breaks.md"),
-    ("places-and-points", "What the figures are", "methods/places-and-points.md"),
-    ("outcomes-and-referrals", "What the figures are", "methods/outcomes-and-referrals.md"),
-    ("rises", "For statisticians", "methods/rises.md"),
-    ("police-api", "For programs", "police-api.md"),
+    ("what-is-a-rise", JUDGING, "methods/what-is-a-rise.md"),
+    ("what-we-cannot-tell", JUDGING, "methods/what-we-cannot-tell.md"),
+    ("false-alarms", JUDGING, "methods/false-alarms.md"),
+    ("coverage-and-breaks", FIGURES, "methods/coverage-and-breaks.md"),
+    ("places-and-points", FIGURES, "methods/places-and-points.md"),
+    ("outcomes-and-referrals", FIGURES, "methods/outcomes-and-referrals.md"),
+    ("rises", STATISTICIANS, "methods/rises.md"),
+    ("police-api", PROGRAMS, "police-api.md"),
     ("api", UNLISTED, "api.md"),
 )
-TESTED_GROUP = "Checked by tests"
+
+# On a phone, a table whose rows are no longer than this many letters stays a table; one with more columns than this
+# scrolls sideways; every other becomes a list.
+SHORT_ROW = 38
+MOST_IN_A_LIST = 6
 
 TITLE = re.compile(r"\A# (.+)\n")
 SUMMARY = re.compile(r"\A\s*> (.+(?:\n> .+)*)\n")
@@ -77,19 +86,19 @@ def main() -> int:
     return 0
 
 
-def pages() -> Iterator[Page]:
-    """Yield every page: documents first, then one for each file of specification tests."""
-    for slug, group, document in DOCUMENTS:
-        path = DOCS / document
-        if path.exists():
-            yield from_markdown(slug, group, path.read_text("utf-8"))
-    for spec in specs(ROOT / "tests" / "spec"):
-        yield from_spec(spec)
+def pages() -> list[Page]:
+    """Return every page, group by group: documents, and one page for each file of specification tests."""
+    found = [
+        from_markdown(slug, group, (DOCS / document).read_text("utf-8"))
+        for slug, group, document in DOCUMENTS
+        if (DOCS / document).exists()
+    ]
+    found += [from_specification(one) for one in form.every()]
+    return sorted(found, key=lambda page: GROUPS.index(page.group))
 
 
-def files(made: Iterator[Page]) -> Iterator[tuple[str, str]]:
+def files(listed: Sequence[Page]) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of every file to be written."""
-    listed = list(made)
     yield "contents.toml", "".join(_entry(page) for page in listed)
     for page in listed:
         yield f"{page.slug}.html", page.html
@@ -107,9 +116,9 @@ def from_markdown(slug: str, group: str, text: str) -> Page:
     return Page(slug, words, said, group, html(_with_tables(rest[summary.end() if summary else 0 :])))
 
 
-def from_spec(spec: Spec) -> Page:
+def from_specification(found: form.Specification) -> Page:
     """Return a file of specification tests as a page."""
-    return Page(spec.slug, spec.title, spec.summary, TESTED_GROUP, html(spec.markdown))
+    return Page(found.slug, found.title, found.summary, EXAMPLES, html(found.markdown()))
 
 
 def html(text: str) -> str:
@@ -161,10 +170,35 @@ def _link_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, 
 
 
 def _table_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
-    """On a phone each row becomes a small list, whose lines are named by the column headings (`data-label`)."""
+    """Write a table so that it can be read on a phone too (see `SHORT_ROW`).
+
+    One that scrolls can be reached by keyboard and is named by the heading above it.
+    """
     cells = (token for token in tokens[at : _end_of_heading(tokens, at)] if token.type == "inline")
     env["columns"] = [_plain(cell) for cell in cells]
-    return '<div class="scroll">\n<table class="data data--list">\n'
+    if _longest_row(tokens, at) <= SHORT_ROW:
+        return '<div class="scroll">\n<table class="data data--short">\n'
+    if len(env["columns"]) <= MOST_IN_A_LIST:
+        return '<div class="scroll">\n<table class="data data--list">\n'
+    above = [tokens[i + 1].content for i in range(at) if tokens[i].type == "heading_open"]
+    label = escapeHtml(above[-1] if above else ", ".join(env["columns"]))
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n<table class="data data--many">\n'
+
+
+def _longest_row(tokens: list[Token], at: int) -> int:
+    """Return how many letters the widest cells of all columns take together; a heading may be broken between words."""
+    widest: Counter = Counter()
+    column, heading_ends = 0, _end_of_heading(tokens, at)
+    for i, token in enumerate(tokens[at:], at):
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            column = 0
+        elif token.type == "inline":
+            words = _plain(token).split() if i < heading_ends else [_plain(token)]
+            widest[column] = max([widest[column], *map(len, words)])
+            column += 1
+    return widest.total() + 2 * len(widest)
 
 
 def _end_of_heading(tokens: list[Token], at: int) -> int:
@@ -182,7 +216,9 @@ def _table_close(self: RendererHTML, tokens: list[Token], at: int, options: dict
 
 def _heading_cell_open(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
     """A column heading; one without words is none."""
-    return f'<th scope="col"{_number(tokens[at])}>' if tokens[at + 1].content else "<td>"
+    begins_row = tokens[at - 1].type == "tr_open"
+    number = "" if begins_row else _number(tokens[at])
+    return f'<th scope="col"{number}>' if tokens[at + 1].content else "<td>"
 
 
 def _heading_cell_close(self: RendererHTML, tokens: list[Token], at: int, options: dict, env: dict) -> str:
