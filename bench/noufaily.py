@@ -121,7 +121,7 @@ def _print(rows: list[dict], replicates: int) -> None:
 
 
 def _mean(rows: list[dict], rate: str) -> float:
-    values = np.array([float(row.get(rate) or "nan") for row in rows])
+    values = np.array([np.nan if row.get(rate) in (None, "") else float(row[rate]) for row in rows])
     return float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
 
 

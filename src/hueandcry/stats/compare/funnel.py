@@ -216,9 +216,9 @@ def funnel(
 
     Notes
     -----
-    z = (transformed - target) / s, with s of `Funnel.limits`; for a ratio of two counts a, b from the counts themselves,
-    transformed = log((a + 1/2) / (b + 1/2)) and s^2 = a / (a + 1/2)^2 + b / (b + 1/2)^2. phi is the mean of the trimmed
-    z^2, and, over the n units kept, with w = 1 / s^2,
+    z = (transformed - target) / s, with s of `Funnel.limits`; for a ratio of two counts a, b it comes from the counts
+    themselves, transformed = log((a + 1/2) / (b + 1/2)) and s^2 = a / (a + 1/2)^2 + b / (b + 1/2)^2. phi is the mean of
+    the trimmed z^2, and, over the n units kept, with w = 1 / s^2,
 
         tau2 = max(0, (n phi - (n - 1)) / (sum w - sum w^2 / sum w))
 

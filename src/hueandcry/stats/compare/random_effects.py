@@ -79,9 +79,9 @@ def random_effects(
         REML   sum w^2 (y - mean)^2 = sum w - sum w^2 / sum w
         SJ     t sum w (y - mean)^2 / (k - 1), with t = sum (y - average)^2 / k in the place of tau2
 
-    Where there are several solutions the largest is taken. i2 = tau2 / (tau2 + typical variance) with Higgins & Thompson's typical variance,
-    (k - 1) sum v / ((sum v)^2 - sum v^2), v = 1 / variance. With l = tau2 / (tau2 + variance), the shrunken
-    estimate is l y + (1 - l) mean with variance l x variance + (1 - l)^2 se^2.
+    Where there are several solutions the largest is taken. i2 = tau2 / (tau2 + typical variance) with Higgins &
+    Thompson's typical variance, (k - 1) sum v / ((sum v)^2 - sum v^2), v = 1 / variance. With l = tau2 / (tau2 +
+    variance), the shrunken estimate is l y + (1 - l) mean with variance l x variance + (1 - l)^2 se^2.
 
     References
     ----------
