@@ -219,7 +219,7 @@ def every_rise(
         months=tuple(Choice(written(one), month_name(one), one == month) for one in months),
         forces=tuple(Choice(body.slug, body.name, body.slug == asked.force) for body in forces_judged(reference)),
         kinds=kind_choices(reference, asked.kind),
-        links=links(asked, month),
+        links=links(reference, asked, month),
         withdrawn=tuple(withdrawn(reference, asked)),
         invented=reference.shows_invented,
     )
@@ -295,10 +295,10 @@ def pages(asked: Asked, *, has_more: bool) -> Pages:
     )
 
 
-def links(asked: Asked, month: date | None) -> tuple[Link, ...]:
+def links(reference: Reference, asked: Asked, month: date | None) -> tuple[Link, ...]:
     """Return the list as files and as a feed."""
     chosen = query(Asked(month, asked.force, asked.kind))
-    feed = reverse("force-feed", args=[asked.force]) if asked.force else reverse("rises-feed")
+    feed = reverse("force-feed", args=[asked.force]) if asked.force in reference.bodies else reverse("rises-feed")
     return (
         Link("CSV", f"{reverse('rises-csv')}{chosen}", download=True),
         Link("JSON", f"{reverse('rises-json')}{chosen}"),

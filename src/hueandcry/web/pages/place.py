@@ -262,8 +262,7 @@ def counts_table(place: Area, one: SchemeMonth) -> Table:
     """Return the counts of a month that was not judged."""
     page = reverse("place", args=[place.code])
     return Table(
-        caption=gettext("Counts of %(month)s. Months as old as this are not judged here.")
-        % {"month": month_name(one.month)},
+        caption=counts_caption(one),
         columns=(Column(gettext("Kind")), Column(gettext("Count"), numeric=True)),
         rows=tuple(
             (
@@ -273,6 +272,13 @@ def counts_table(place: Area, one: SchemeMonth) -> Table:
             for row in sorted(one.rows, key=lambda row: row.kind.name)
         ),
     )
+
+
+def counts_caption(one: SchemeMonth) -> str:
+    """Say why the counts of a month stand without verdicts."""
+    if all(row.count is None for row in one.rows):
+        return gettext("No counts of %(month)s.") % {"month": month_name(one.month)}
+    return gettext("Counts of %(month)s. Months as old as this are not judged here.") % {"month": month_name(one.month)}
 
 
 def links(place: Area) -> tuple[Link, ...]:

@@ -239,7 +239,12 @@ def _scheme_month(
 ) -> SchemeMonth | None:
     """Return the kinds of one scheme in a month; None where the scheme never counted this place."""
     states = reference.covered(scheme.code, place.force)
-    kinds = [kind for kind in reference.kinds_of(scheme.code) if _is_counted(scheme, kind, month, counts, judged)]
+    outside = index_of(month) not in states
+    kinds = [
+        kind
+        for kind in reference.kinds_of(scheme.code)
+        if _is_counted(scheme, kind, month, counts, judged, outside=outside)
+    ]
     if not kinds:
         return None
     return SchemeMonth(
@@ -259,14 +264,18 @@ def _is_counted(
     month: date,
     counts: Counts,
     judged: Mapping[tuple[str, str, date], dict[str, Any]],
+    *,
+    outside: bool,
 ) -> bool:
     """Does this kind belong into the list of a month?
 
-    Where absence is zero, every kind in use then; else those that this place ever published lately or was judged by.
+    Where absence is zero, every kind in use then (of a month outside what was published: every kind, without data);
+    else those that were published of this place lately, or judged.
     """
     if scheme.absent == "zero":
         until = _no_longer_used().get((scheme.code, kind.code))
-        return kind.first is not None and kind.first <= index_of(month) and not (until and month > until)
+        begun = outside or (kind.first is not None and kind.first <= index_of(month))
+        return begun and not (until and month > until)
     return (scheme.code, kind.code) in counts or (scheme.code, kind.code, month) in judged
 
 

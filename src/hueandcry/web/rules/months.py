@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+# Crime was first counted by the month in our time; a year far from it is a slip.
+WRITTEN = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 
 # A month older than this is never called current (see the words of the home page).
 CURRENT_FOR_MONTHS = 6
@@ -39,7 +40,7 @@ def parsed(text: str | None) -> date | None:
     datetime.date(2025, 11, 1)
     """
     found = WRITTEN.fullmatch(text or "")
-    return date(int(found[1]), int(found[2]), 1) if found and int(found[1]) else None
+    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def is_current(month: date, *, today: date) -> bool:
