@@ -102,6 +102,6 @@ class FarringtonResult:
 
     @classmethod
     def unjudged(cls, shape: tuple[int, int]) -> "FarringtonResult":
-        """NaN everywhere: filled in, a run of series at a time, by `farrington` alone."""
+        """NaN everywhere: to be filled in, by `farrington` or by whoever puts kept columns together again."""
         columns = {f.name: np.full(shape, np.nan) for f in fields(cls) if f.name != "reason"}
         return cls(reason=np.full(shape, Reason.TOO_LITTLE_HISTORY, dtype=np.int8), **columns)
