@@ -1,0 +1,111 @@
+"""In a real browser: states of a page that a walk along links does not meet."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.test import override_settings
+
+from hueandcry.sources.models import FigureProblem
+from hueandcry.web.rules.pace import Pace
+from hueandcry.web.views import problems
+from ui.conftest import Server, Silent, chromium, make_server  # noqa: F401 - chromium is a fixture
+from web import homes
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (320, 390, 1280)
+STATES = (
+    "/forces/kent/",
+    "/forces/essex/",
+    "/forces/northern-ireland/",
+    "/data/coverage/?body=kent",
+    "/data/coverage/?body=essex",
+    "/data/coverage/?body=gotham",
+    "/data/downloads/?dataset=street&body=kent",
+    "/data/files/?dataset=nothing",
+    "/methods/false-alarms/",
+    "/methods/usual-range/",
+    "/methods/police-api/",
+    "/data/api/",
+    "/cy/forces/kent/",
+)
+
+
+@pytest.fixture
+def address(monkeypatch) -> Iterator[str]:
+    """Serve the figures of a few real forces, with an empty table of reports."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running in this thread
+    call_command("migrate", verbosity=0)
+    FigureProblem.objects.all().delete()
+    monkeypatch.setattr(problems, "PACE", Pace(count=6, seconds=600))
+    with (
+        override_settings(HOME=homes.forces(), ALLOWED_HOSTS=["*"]),
+        make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent) as server,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def faults(page) -> list[tuple[str, str]]:
+    """Return what axe finds with every detail opened, and whether anything hangs out of the window."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    told = [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return told + ([("wide", "wider than the window")] if wide else [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_anyone_can_use_each_state(chromium, address, scheme):  # noqa: F811
+    found = {}
+    for width in WIDTHS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        for path in STATES:
+            page.goto(address + path, wait_until="load")
+            if told := faults(page):
+                found[path, width] = told
+        context.close()
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_problem_is_reported_with_and_without_script(chromium, address, script):  # noqa: F811
+    context = chromium.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{address}/report-a-problem/?figure=/forces/kent/")
+
+    page.get_by_role("button", name="Send").click()
+    told = page.get_by_role("alert").inner_text()
+    page.get_by_label("What seems wrong?").fill("The count should be 41")
+    page.get_by_role("button", name="Send").click()
+
+    kept = FigureProblem.objects.get()
+    assert "Say what seems wrong" in told
+    assert page.url == f"{address}/report-a-problem/{kept.reference}/"
+    assert kept.figure == "/forces/kent/"
+    assert context.cookies() == []
+    context.close()
+
+
+def test_form_with_faults_can_be_used_by_anyone(chromium, address):  # noqa: F811
+    context = chromium.new_context(viewport={"width": 390, "height": 900}, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}/report-a-problem/")
+    page.get_by_label("Your e-mail address (optional)").fill("nope")
+    page.get_by_role("button", name="Send").click()
+
+    assert faults(page) == []
+    context.close()
