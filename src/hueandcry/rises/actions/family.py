@@ -4,6 +4,7 @@ Force, district and small area are families of their own, from the largest down.
 twice, so the tests are independent given their baselines, as the discrete procedure asks; across levels they are not,
 since a district's count is made of its small areas'. And a district's rise does not have to pay for the hundred
 thousand questions asked about small areas. A small area may rise alone: it is not asked only where its district rose.
+Measured against the alternatives in `docs/decisions/0005-each-level-is-a-family-of-its-own.md`.
 """
 
 from __future__ import annotations
