@@ -57,7 +57,7 @@ class ListLine:
 
 @dataclass(frozen=True)
 class PlaceRises:
-    """The rises of one place, each with its sentence."""
+    """The rises of one place, each with its sentence. The whole force has no address: it is this page."""
 
     name: str
     url: str
@@ -175,20 +175,20 @@ def coverage_fails(reference: Reference, titles: Mapping[str, str], published: S
 
 
 def rises_by_place(rises: Sequence[Rise]) -> tuple[list[PlaceRises], list[PlaceRises]]:
-    """Return rises by district and by small area, places with the strongest evidence first."""
+    """Return rises of the whole force and by district, and by small area; strongest evidence first."""
     found: dict[Area, list[Rise]] = defaultdict(list)
     for rise in rises:
         found[rise.place].append(rise)
     told = [(place.level, _place_rises(place, own)) for place, own in found.items()]
-    districts = [one for level, one in told if level == "district"]
+    larger = [one for level, one in told if level == "force"] + [one for level, one in told if level == "district"]
     small = [one for level, one in told if level == "lsoa"]
-    return districts, small[:MOST_SMALL]
+    return larger, small[:MOST_SMALL]
 
 
 def _place_rises(place: Area, rises: Sequence[Rise]) -> PlaceRises:
     return PlaceRises(
-        name=place.name,
-        url=reverse("place", args=[place.code]),
+        name=gettext("The whole force") if place.level == "force" else place.name,
+        url="" if place.level == "force" else reverse("place", args=[place.code]),
         rises=tuple(
             Link(
                 gettext("%(kind)s: %(sentence)s")
