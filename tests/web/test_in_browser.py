@@ -1,0 +1,196 @@
+"""What only a real browser can tell of places, figures, maps and lists: nothing overflows, nothing is broken."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from web import homes, towns
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VENDOR = ROOT / "src/hueandcry/ui/static/vendor/govuk.css"
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+
+COUNTY = [
+    "/",
+    "/search/?q=nowhere+at+all",
+    "/search/?q=XQ1",
+    "/rises/",
+    "/places/E07990001/",
+    "/places/E01090001/",
+    "/places/E01090009/?month=2026-06",
+    "/places/E01090001/?month=2024-02",
+    "/places/E01090001/street/burglary/",
+    "/places/E01090001/map/",
+    "/places/E07990001/compare/?with=Northmere",
+    "/places/E01999999/",
+]
+LONDON = [
+    "/",
+    f"/places/{towns.ISLINGTON}/",
+    f"/places/{towns.ISLINGTON}/mps/fraud-and-forgery/",
+    "/places/E01015300/",
+    "/places/W01001441/?month=2022-07",
+    f"/places/{towns.BEGAN}/",
+]
+EVERY = [(homes.county, path) for path in COUNTY] + [(towns.towns, path) for path in LONDON]
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """Answers several requests at once, as a browser expects."""
+
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    """Writes no log."""
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address():
+    """Return the address of a real server of the project's pages."""
+    with make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return a real browser; skip where there is none, except where one is required."""
+    required = os.environ.get("CI") or os.environ.get("HUEANDCRY_ORACLES")
+    if not (CHROMIUM.exists() and VENDOR.exists()) and not required:
+        pytest.skip(f"needs {CHROMIUM} and the front-end packages (python scripts/frontend.py)")
+    from playwright.sync_api import sync_playwright
+
+    with (
+        sync_playwright() as playwright,
+        contextlib.closing(playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)) as browser,
+    ):
+        yield browser
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Return a function that opens an address at a width, in a colour scheme, and notes what the console says."""
+    contexts = []
+
+    def open_at(path: str, *, width: int = 1280, scheme: str = "light", **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append((message.type, message.text)))
+        page.on("pageerror", lambda error: page.said.append(("error", str(error))))
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+def broken_rules(page) -> list:
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate(f"axe.run(document, {RULES})")
+    assert len(found["passes"]) > 15
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found["violations"]]
+
+
+@pytest.mark.parametrize(("home", "path"), EVERY)
+def test_no_accessibility_rule_is_broken(open_page, home, path):
+    with homes.served(home()):
+        wide = broken_rules(open_page(path, bypass_csp=True, reduced_motion="reduce"))
+        phone = broken_rules(open_page(path, width=390, scheme="dark", bypass_csp=True, reduced_motion="reduce"))
+
+    assert (wide, phone) == ([], [])
+
+
+@pytest.mark.parametrize(("home", "path"), EVERY)
+def test_nothing_overflows(open_page, home, path):
+    with homes.served(home()):
+        page = open_page(path, width=320)
+
+    found = {}
+    for width in (320, 390, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate("document.documentElement.scrollWidth")
+    assert found == {320: 320, 390: 390, 768: 768}
+
+
+@pytest.mark.parametrize("path", ["/cy/", "/cy/places/E01090001/", "/cy/places/E01090001/street/burglary/"])
+def test_welsh_fits_a_phone(open_page, path):
+    with homes.served(homes.county()):
+        page = open_page(path, width=320)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("path", ["/", "/places/E01090001/", "/places/E01090001/street/burglary/"])
+def test_policy_blocks_nothing_that_a_page_needs(open_page, path):
+    with homes.served(homes.county()):
+        page = open_page(path)
+        page.wait_for_load_state("networkidle")
+
+    assert page.said == []
+
+
+def test_map_is_drawn_when_asked_for_and_the_list_stays(open_page):
+    with homes.served(homes.county()):
+        page = open_page("/places/E01090001/map/")
+        page.click("[data-map-show]")
+        page.wait_for_selector(".maplibregl-canvas", timeout=20_000)
+        page.wait_for_selector(".map__name")
+
+    assert [said for said in page.said if said[0] == "error"] == []
+    assert page.locator(".map__name").all_inner_texts() == [
+        "Hollin Vale 001A",
+        "Hollin Vale 001B",
+        "Hollin Vale 002A",
+        "Hollin Vale 002B",
+    ]
+    assert page.get_by_role("link", name="Hollin Vale 001B").count() == 1
+
+
+def test_pages_work_without_script(open_page):
+    with homes.served(homes.county()):
+        page = open_page("/", java_script_enabled=False)
+        page.fill("#search", "Hollin Vale 001A")
+        page.press("#search", "Enter")
+        page.wait_for_load_state()
+        page.select_option("#month", "2026-08")
+        page.get_by_role("button", name="Show").click()
+        page.wait_for_load_state()
+
+        assert page.locator("h1").inner_text() == "Hollin Vale 001A"
+        assert "Every kind, August 2026" in page.inner_text("main")
+
+
+def test_rise_is_found_from_the_front_page_to_the_figure_by_links_alone(open_page):
+    with homes.served(homes.county()):
+        page = open_page("/")
+        page.get_by_role("link", name="Burglary").first.click()
+        page.wait_for_load_state()
+
+        assert page.locator("h1").inner_text() == "Burglary in Hollin Vale 001A"
+        assert page.locator("svg.band--wide").is_visible()
+        assert not page.locator("svg.band--phone").is_visible()
