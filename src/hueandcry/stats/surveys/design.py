@@ -159,7 +159,9 @@ _PARTS = ("strata", "clusters", "second_units", *_POPULATIONS)
 def _weights(values: ArrayLike) -> Floats:
     found = np.asarray(values)
     if found.ndim != 1 or found.size == 0 or found.dtype.kind not in "fiu":
-        raise refused("weights", f"{found.dtype} of shape {found.shape}", "one number for each respondent", "Give them.")
+        raise refused(
+            "weights", f"{found.dtype} of shape {found.shape}", "one number for each respondent", "Give them."
+        )
     weights = found.astype(np.float64)
     for kind, wrong in (
         ("a missing weight", np.isnan(weights)),

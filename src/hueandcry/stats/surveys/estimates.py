@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from hueandcry.stats.surveys.design import Wave
-from hueandcry.stats.surveys.labels import Floats, Ints
+from hueandcry.stats.surveys.labels import Bools, Floats, Ints
 from hueandcry.stats.surveys.refusals import one_of, refused
 
 
@@ -82,13 +82,19 @@ class Estimates:
 
     def per(self, number: float) -> Self:
         """The same in another unit: `per(1000)` of incidents a person is incidents per 1,000."""
-        scaled = {name: getattr(self, name) * number for name in self._in_units()}
+        scaled: dict[str, Any] = {name: getattr(self, name) * number for name in self._in_units()}
         return replace(self, **scaled)
+
+    def hidden(self, where: Bools) -> Self:
+        """The same with NaN in the domains `where` is true; the bases stay."""
+        there = self._broadcast(where)
+        found: dict[str, Any] = {n: np.where(there, np.nan, getattr(self, n)) for n in self._in_units()}
+        return replace(self, **found)
 
     def _in_units(self) -> tuple[str, ...]:
         return ("value", "se", "simple_se")
 
-    def _broadcast(self, of_domains: Floats) -> Floats:
+    def _broadcast(self, of_domains: NDArray[Any]) -> NDArray[Any]:
         """Per-domain numbers in the shape of `value`."""
         return of_domains[..., None] if self.value.ndim > of_domains.ndim else of_domains
 

@@ -100,7 +100,7 @@ class Selection:
     def sums(self, values: Floats) -> Floats:
         """Sums over each domain: (m,) or (m, k) to (domains,) or (domains, k)."""
         if values.ndim == 1:
-            return np.bincount(self.domain, values, minlength=self.number)
+            return np.bincount(self.domain, values, minlength=self.number).astype(np.float64)
         return np.column_stack([self.sums(column) for column in values.T])
 
 
@@ -111,7 +111,9 @@ def select(design: Design, within: Domains | None, answered: Bools) -> Selection
         domain, number = np.zeros(design.n, dtype=np.int64), 1
     else:
         if within.codes.size != design.n:
-            raise refused("domains", f"{within.codes.size} codes", f"{design.n}, one for each respondent", "Complete it.")
+            raise refused(
+                "domains", f"{within.codes.size} codes", f"{design.n}, one for each respondent", "Complete it."
+            )
         number = within.number
         domain = within.codes[rows]
         inside = domain >= 0
@@ -124,7 +126,8 @@ def select(design: Design, within: Domains | None, answered: Bools) -> Selection
     if not known.all():
         weight = np.where(known, weight, 0.0)
     base = np.bincount(domain, known, minlength=number).astype(np.int64)
-    return Selection(rows, domain, number, known, weight, base, np.bincount(domain, weight, minlength=number))
+    weighted_base: Floats = np.bincount(domain, weight, minlength=number).astype(np.float64)
+    return Selection(rows, domain, number, known, weight, base, weighted_base)
 
 
 def values_of(design: Design, name: str, values: ArrayLike) -> tuple[NDArray[np.float64], bool]:
@@ -140,5 +143,12 @@ def values_of(design: Design, name: str, values: ArrayLike) -> tuple[NDArray[np.
     numbers = found.astype(np.float64, copy=False)
     if np.isinf(numbers).any():
         where = np.flatnonzero(np.isinf(numbers).reshape(design.n, -1).any(axis=1))
-        raise refused(f"{name}, row {where[0]}", "an infinite answer", "finite numbers, NaN for no answer", "Correct it.")
+        raise refused(
+            f"{name}, row {where[0]}", "an infinite answer", "finite numbers, NaN for no answer", "Correct it."
+        )
     return numbers.reshape(design.n, -1), found.ndim == 1
+
+
+def all_answered(numbers: Floats) -> Bools:
+    """Who answered every question: (n, k) to (n,)."""
+    return np.asarray(~np.isnan(numbers).any(axis=1))

@@ -1,16 +1,15 @@
 """Means, totals, ratios and contrasts, by domain, with linearised errors."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from hueandcry.stats.surveys.design import Design
 from hueandcry.stats.surveys.estimates import Estimates, shaped
-from hueandcry.stats.surveys.labels import Floats
+from hueandcry.stats.surveys.labels import Bools, Floats
 from hueandcry.stats.surveys.refusals import refused
-from hueandcry.stats.surveys.selection import Domains, Selection, only, select, values_of
+from hueandcry.stats.surveys.selection import Domains, Selection, all_answered, only, select, values_of
 from hueandcry.stats.surveys.variance import degrees, simple_random_variances, variances
 
 
@@ -39,7 +38,7 @@ def means(design: Design, values: ArrayLike, *, domains: Domains | None = None) 
         Shapes that disagree, infinite values.
     """
     numbers, one_column = values_of(design, "values", values)
-    selection = select(design, domains, ~np.isnan(numbers).any(axis=1))
+    selection = select(design, domains, all_answered(numbers))
     linear = _mean(selection, numbers)
     return _estimated("mean", design, domains, selection, linear, one_column)
 
@@ -53,7 +52,7 @@ def totals(design: Design, values: ArrayLike, *, domains: Domains | None = None)
     taken as known, as published factors do: u = y - mean.
     """
     numbers, one_column = values_of(design, "values", values)
-    selection = select(design, domains, ~np.isnan(numbers).any(axis=1))
+    selection = select(design, domains, all_answered(numbers))
     known = np.where(selection.answered[:, None], numbers[selection.rows], 0.0)
     total = selection.sums(selection.weight[:, None] * known)
     linear = _Linear(np.where(selection.base[:, None] > 0, total, np.nan), known)
@@ -80,7 +79,7 @@ def ratios(
     below, _ = values_of(design, "denominator", denominator)
     if above.shape != below.shape:
         raise refused("denominator", f"shape {below.shape}", f"that of the numerator, {above.shape}", "Give pairs.")
-    selection = select(design, domains, ~(np.isnan(above) | np.isnan(below)).any(axis=1))
+    selection = select(design, domains, all_answered(above + below))
     return _estimated("ratio", design, domains, selection, _ratio(selection, above, below), one_column)
 
 
@@ -108,9 +107,11 @@ def contrasts(
     wanted = shaped(np.empty((number, numbers.shape[1])), domains is None, one_column).shape
     factors = np.asarray(coefficients, dtype=np.float64)
     if factors.shape != wanted:
-        raise refused("coefficients", f"shape {factors.shape}", f"{wanted}, the shape of the means", "One for each mean.")
+        raise refused(
+            "coefficients", f"shape {factors.shape}", f"{wanted}, the shape of the means", "One for each mean."
+        )
     factors = factors.reshape(number, -1)
-    selection = select(design, domains, ~np.isnan(numbers).any(axis=1))
+    selection = select(design, domains, all_answered(numbers))
     linear = _mean(selection, numbers)
     used = (factors != 0).any(axis=1)
     influence = np.full(design.n, np.nan)
@@ -120,7 +121,8 @@ def contrasts(
     whole = select(design, only(involved), np.isfinite(influence) & _has(selection, design.n))
     value = np.sum(linear.value[used] * factors[used])
     joined = _Linear(np.array([[value]]), influence[whole.rows][:, None])
-    return _estimated("contrast", design, None, whole, joined, True)
+    found = _estimated("contrast", design, None, whole, joined, True)
+    return replace(found, simple_se=np.full_like(found.se, np.nan))
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +151,7 @@ def _ratio(selection: Selection, above: Floats, below: Floats) -> _Linear:
     return _Linear(value, influence)
 
 
-def _has(selection: Selection, n: int) -> Any:
+def _has(selection: Selection, n: int) -> Bools:
     answered = np.zeros(n, dtype=bool)
     answered[selection.rows] = selection.answered
     return answered

@@ -70,7 +70,7 @@ def degrees(design: Design, selection: Selection) -> Floats:
     A missing answer takes away none. With a design factor: respondents who answered, less one.
     """
     if not design.stages:
-        return selection.base - 1.0
+        return selection.base.astype(np.float64) - 1
     first = design.stages[0]
     empty = Cells(selection.domain, selection.rows, np.empty((selection.rows.size, 0)), selection.number)
     present = empty.merged(first.unit[selection.rows])
@@ -85,7 +85,7 @@ def simple_random_variances(selection: Selection, influence: Floats) -> Floats:
     W / (n - 1) x the sum of weight x (u - mean of u)^2, with W the sum of weights: for a mean, the weighted variance
     of the answers over n.
     """
-    total, base = selection.weighted_base[:, None], selection.base[:, None]
+    total, base = selection.weighted_base[:, None], selection.base[:, None].astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         centre = selection.sums(selection.weight[:, None] * influence) / total
         squares = selection.sums(selection.weight[:, None] * (influence - centre[selection.domain]) ** 2)
@@ -148,7 +148,7 @@ def _within_groups_dense(stage: Stage, totals: Floats) -> Floats:
 
 
 def _by_design_factor(design: Design, selection: Selection, influence: Floats) -> Floats:
-    return (design.design_factor or np.nan) ** 2 * simple_random_variances(selection, influence)
+    return np.asarray((design.design_factor or np.nan) ** 2 * simple_random_variances(selection, influence))
 
 
 def _calibrated(design: Design, selection: Selection, weighted: Floats) -> Floats:
