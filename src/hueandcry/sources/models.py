@@ -1,5 +1,9 @@
 """What readers tell us about published figures: kept in the relational database, shown to the operator only."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from django.db import models
 from django.db.models.functions import Length
 
@@ -17,13 +21,13 @@ class FigureProblem(models.Model):
     given freely or not at all.
     """
 
-    reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
-    figure = models.CharField(max_length=FIGURE_LIMIT)
-    what = models.TextField(max_length=WHAT_LIMIT)
-    email = models.EmailField(max_length=EMAIL_LIMIT, blank=True)
-    language = models.CharField(max_length=2)
-    build = models.CharField(max_length=64, blank=True)
-    reported_at = models.DateTimeField(db_index=True)
+    reference: models.CharField[str, str] = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
+    figure: models.CharField[str, str] = models.CharField(max_length=FIGURE_LIMIT)
+    what: models.TextField[str, str] = models.TextField(max_length=WHAT_LIMIT)
+    email: models.EmailField[str, str] = models.EmailField(max_length=EMAIL_LIMIT, blank=True)
+    language: models.CharField[str, str] = models.CharField(max_length=2)
+    build: models.CharField[str, str] = models.CharField(max_length=64, blank=True)
+    reported_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(db_index=True)
 
     class Meta:
         ordering = ("-reported_at", "-id")

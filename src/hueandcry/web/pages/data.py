@@ -368,8 +368,8 @@ def months_by_year(one: Bulk) -> list[tuple[str, list[tuple[str, str, str]]]]:
     years: dict[str, list[tuple[str, str, str]]] = {}
     for month in one.months:
         found = span(month, month)[0]
-        addresses = (reverse("bulk", args=[one.dataset, one.body, month, form]) for form in ("csv", "parquet"))
-        years.setdefault(month[:4], []).append((month_name(found) if found else month, *addresses))
+        csv, parquet = (reverse("bulk", args=[one.dataset, one.body, month, form]) for form in ("csv", "parquet"))
+        years.setdefault(month[:4], []).append((month_name(found) if found else month, csv, parquet))
     return sorted(years.items(), reverse=True)
 
 

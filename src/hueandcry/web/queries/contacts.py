@@ -49,7 +49,7 @@ def fraud_line(country: str) -> FraudLine | None:
 
 def _by_country() -> Mapping[str, Mapping[str, str]]:
     """Return each country's line for fraud, as any of its forces gives it."""
-    found = {}
+    found: dict[str, Mapping[str, str]] = {}
     for force in bodies.forces():
         contact = bodies.contact(force.slug)
         if contact and contact.fraud:
