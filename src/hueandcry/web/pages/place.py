@@ -129,7 +129,9 @@ def parent_link(reference: Reference, shown_month: PlaceMonth) -> Link | None:
     """Return the way to the district, where the place itself cannot be judged."""
     place = shown_month.place
     parent = reference.areas.get(place.parent or "") if place.level == "lsoa" else None
-    if parent is None or standing(shown_month.verdicts) in ("rises", "quiet"):
+    is_told = standing(shown_month.verdicts) in ("rises", "quiet")
+    is_missing = bool(shown_month.schemes) and not shown_month.verdicts
+    if parent is None or is_told or is_missing:
         return None
     return Link(gettext("See %(district)s") % {"district": parent.name}, addresses.of_place(parent, reference))
 

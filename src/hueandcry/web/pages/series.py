@@ -17,7 +17,7 @@ from hueandcry.web.pages import addresses, rise
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.pages.place import crumbs
 from hueandcry.web.pages.words import age_words, kind_in_place, residents_words
-from hueandcry.web.queries.places import Judgement, KindMonth
+from hueandcry.web.queries.places import CHART_MONTHS, Judgement, KindMonth
 from hueandcry.web.queries.reference import KnownBreak, Reference
 from hueandcry.web.queries.series import MonthOfSeries, Series, SourceFile
 from hueandcry.web.rules.months import index_of, written
@@ -119,11 +119,17 @@ def page(
     )
 
 
-def chart(reference: Reference, series: Series, month: date, *, months: int = 60) -> Band:
-    """Return the chart of a series up to a month, titled by its finding."""
+def chart(reference: Reference, series: Series, month: date) -> Band:
+    """Return the chart of a series up to a month, titled by its finding.
+
+    Where the last five years have no figure at all, the whole series is drawn: so that one sees when it stopped.
+    """
     one = series.at(month)
     judged = one.judged if one else None
     finding = count_sentence(one.count if one else None, month, judged and judged.lower, judged and judged.upper_usual)
+    last = index_of(month)
+    known = [at for at in series.counts if at <= last]
+    has_lately = bool(known) and max(known) > last - CHART_MONTHS
     return rise.band(
         reference=reference,
         place=series.place,
@@ -132,7 +138,7 @@ def chart(reference: Reference, series: Series, month: date, *, months: int = 60
         past=series.judged,
         last=month,
         title=gettext("%(what)s: %(finding)s") % {"what": kind_in_place(series.kind, series.place), "finding": finding},
-        months=months,
+        months=CHART_MONTHS if has_lately or not known else last - min(known) + 1,
     )
 
 

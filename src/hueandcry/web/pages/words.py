@@ -17,7 +17,7 @@ from hueandcry.web.rules.verdicts import TESTED, standing
 def level_words(area: Area, *, residents: bool = False) -> str:
     """Say what a place is, and how many people live there where that is known."""
     names = {
-        "lsoa": gettext("Small area of about 1,500 people"),
+        "lsoa": gettext("Small area, usually of about 1,500 people"),
         "district": gettext("District"),
         "force": gettext("Police force area"),
     }
