@@ -55,7 +55,7 @@ lock: setup
 
 # Collect the strings to translate, and compile what is translated (needs gettext).
 messages: setup
-	cd src/hueandcry && ../../$(BIN)/django-admin makemessages --locale cy --no-location --settings hueandcry.project.settings
+	cd src/hueandcry && ../../$(BIN)/django-admin makemessages --locale cy --no-location --no-obsolete --ignore "web/methods/*" --settings hueandcry.project.settings
 	cd src/hueandcry && ../../$(BIN)/django-admin compilemessages --settings hueandcry.project.settings
 
 clean:

@@ -1,0 +1,95 @@
+"""Welsh stands beside English: nothing is left untranslated, no placeholder is lost, and nothing new is forgotten."""
+
+import ast
+import gettext
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT / "src/hueandcry/project/locale/cy/LC_MESSAGES/django.po"
+FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*")$')
+PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|</?[a-z]+[^>]*>|&[a-z]+;")
+
+
+def messages(path: Path) -> list[dict]:
+    """Return the messages of a catalogue: `msgid`, perhaps `msgid_plural` and `msgctxt`, and the forms `strings`."""
+    found = []
+    for block in path.read_text("utf-8").split("\n\n"):
+        message, name = {"strings": [], "fuzzy": "#, fuzzy" in block}, None
+        for line in block.splitlines():
+            field = FIELD.match(line)
+            if field:
+                name = field[1]
+                if name.startswith("msgstr"):
+                    message["strings"].append(ast.literal_eval(field[2]))
+                else:
+                    message[name] = ast.literal_eval(field[2])
+            elif line.startswith('"') and name:
+                more = ast.literal_eval(line)
+                if name.startswith("msgstr"):
+                    message["strings"][-1] += more
+                else:
+                    message[name] += more
+        if message.get("msgid"):
+            found.append(message)
+    return found
+
+
+def test_every_message_is_translated():
+    unready = [one["msgid"] for one in messages(CATALOGUE) if one["fuzzy"] or not all(one["strings"])]
+
+    assert unready == []
+
+
+def test_every_plural_has_the_four_forms_of_welsh():
+    plurals = [one for one in messages(CATALOGUE) if "msgid_plural" in one]
+
+    assert plurals
+    assert [one["msgid"] for one in plurals if len(one["strings"]) != 4] == []
+
+
+def test_no_placeholder_or_tag_is_lost():
+    wrong = []
+    for one in messages(CATALOGUE):
+        english = [sorted(PLACEHOLDERS.findall(one[name])) for name in ("msgid", "msgid_plural") if name in one]
+        wrong += [one["msgid"] for text in one["strings"] if sorted(PLACEHOLDERS.findall(text)) not in english]
+
+    assert wrong == []
+
+
+def test_the_compiled_catalogue_is_that_of_the_text():
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+
+    for one in messages(CATALOGUE):
+        key = f"{one['msgctxt']}\x04{one['msgid']}" if "msgctxt" in one else one["msgid"]
+        expected = dict(enumerate(one["strings"])) if "msgid_plural" in one else {None: one["strings"][0]}
+        for form, text in expected.items():
+            assert compiled[key if form is None else (key, form)] == text
+
+
+def test_no_string_of_code_or_pages_is_forgotten(tmp_path):
+    """Collect the strings anew, in a copy, and compare: run `make messages` and translate when this fails."""
+    if not shutil.which("xgettext"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("gettext is not installed")
+        pytest.skip("gettext is not installed")
+    copy = tmp_path / "hueandcry"
+    shutil.copytree(ROOT / "src/hueandcry", copy, ignore=shutil.ignore_patterns("vendor", "locale", "__pycache__"))
+    (copy / "project/locale").mkdir()
+    collect = (
+        "from django.core.management import call_command; "
+        "call_command('makemessages', locale=['cy'], no_location=True, verbosity=0, ignore_patterns=['web/methods/*'])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "HUEANDCRY_HOME": str(tmp_path / "home")}
+    program = f"import django; django.setup(); {collect}"
+    subprocess.run([sys.executable, "-c", program], cwd=copy, env=environment, check=True, timeout=120)
+
+    collected = {one["msgid"] for one in messages(copy / "project/locale/cy/LC_MESSAGES/django.po")}
+    assert collected - {one["msgid"] for one in messages(CATALOGUE)} == set()
