@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson
@@ -91,6 +91,7 @@ def test_exact_interval_covers_the_mean_at_least_as_often_as_it_says(mean, level
     assert coverage >= level - 1e-12
 
 
+@settings(deadline=None)
 @given(COUNTS, LEVELS, st.sampled_from(["exact", "byar"]))
 def test_interval_holds_its_count(count, level, method):
     found = compare.poisson_interval(count, level=level, method=method)
@@ -100,6 +101,7 @@ def test_interval_holds_its_count(count, level, method):
     assert (method == "byar" and level < 0.5) or found.value <= found.upper
 
 
+@settings(deadline=None)
 @given(COUNTS, LEVELS, LEVELS, st.sampled_from(["exact", "byar"]))
 def test_interval_grows_with_its_level(count, level, other, method):
     narrow, wide = (compare.poisson_interval(count, level=one, method=method) for one in sorted((level, other)))
@@ -108,6 +110,7 @@ def test_interval_grows_with_its_level(count, level, other, method):
     assert wide.upper >= narrow.upper * (1 - 1e-12)
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(1, 1000), LEVELS)
 def test_larger_count_has_larger_limits(count, more, level):
     small, large = (compare.poisson_interval(one, level=level) for one in (count, count + more))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
@@ -94,6 +94,7 @@ def test_exact_interval_covers_at_least_and_wilson_on_average(whole):
     assert 0.945 < coverage["wilson"].mean() < 0.965
 
 
+@settings(deadline=None)
 @given(parts(), LEVELS, METHODS)
 def test_interval_holds_its_proportion_within_zero_and_one(fraction, level, method):
     found = compare.proportion_interval(*fraction, level=level, method=method)
@@ -102,6 +103,7 @@ def test_interval_holds_its_proportion_within_zero_and_one(fraction, level, meth
     assert found.value * (1 - 1e-12) <= found.upper <= 1
 
 
+@settings(deadline=None)
 @given(parts(), LEVELS, LEVELS, METHODS)
 def test_interval_grows_with_its_level(fraction, level, other, method):
     narrow, wide = (compare.proportion_interval(*fraction, level=one, method=method) for one in sorted((level, other)))
@@ -110,6 +112,7 @@ def test_interval_grows_with_its_level(fraction, level, other, method):
     assert wide.upper >= narrow.upper * (1 - 1e-9)
 
 
+@settings(deadline=None)
 @given(parts(), LEVELS, METHODS)
 def test_those_who_are_not_have_the_mirrored_interval(fraction, level, method):
     part, whole = fraction
@@ -120,6 +123,7 @@ def test_those_who_are_not_have_the_mirrored_interval(fraction, level, method):
     assert are.upper == pytest.approx(1 - are_not.lower, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(parts(), parts(), LEVELS)
 def test_difference_turned_round_changes_its_sign(one, other, level):
     there, back = (compare.proportion_difference(*a, *b, level=level) for a, b in ((one, other), (other, one)))

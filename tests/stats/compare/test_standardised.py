@@ -101,7 +101,7 @@ def test_direct_rate_covers_the_truth_as_often_as_it_says(method, least, most):
     assert least < coverage < most
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 500), st.integers(1, 10**6), st.integers(1, 10**6)), min_size=1, max_size=20),
     st.sampled_from(METHODS),

@@ -11,9 +11,17 @@ from hueandcry.stats.compare.exact_limits import exact_proportion_limit, exact_r
 from hueandcry.stats.compare.funnel_scales import DEFAULT_SCALE, KINDS, SCALES, back, forward, null_error, unit_scores
 from hueandcry.stats.compare.inputs import Floats
 from hueandcry.stats.compare.interval import normal_quantile, tail
-from hueandcry.stats.compare.overdispersion import between_variance, dispersion, left_out, pulled_in, trimmed_share
+from hueandcry.stats.compare.overdispersion import (
+    between_variance,
+    consistent_between_variance,
+    dispersion,
+    trimmed,
+    trimmed_share,
+    variance_left,
+)
 
 OUTLIERS = ("winsorise", "truncate", "keep")
+SPREADS = ("published", "consistent")
 OVERDISPERSION = ("additive", "multiplicative", "none")
 
 
@@ -181,6 +189,7 @@ def funnel(
     target: float | None = None,
     outliers: str = "winsorise",
     outlier_share: float = 0.1,
+    spread: str = "published",
 ) -> Funnel:
     """Compare units of different sizes with what is usual among them.
 
@@ -201,6 +210,9 @@ def funnel(
         (discouraged: one strange unit widens the limits until it is inside).
     outlier_share : float
         At each end, below 1/2.
+    spread : "published" or "consistent"
+        How phi and tau2 come from the trimmed scores: as regulators publish them, or so that trimming costs nothing
+        where no unit is strange (see Notes).
 
     Returns
     -------
@@ -222,12 +234,18 @@ def funnel(
 
         tau2 = max(0, (n phi - (n - 1)) / (sum w - sum w^2 / sum w))
 
+    The published way takes the trimmed scores for whole ones. Where units are spread normally, none of them strange,
+    tau2 comes out at about half its size and limits too narrow: 15 % of such units lie outside 95 % limits and 2 %
+    outside 99.8 % limits. "consistent" divides phi by what trimming leaves of normal scores' variance (0.68 for a tenth
+    pulled in), and takes the tau2 at which the trimmed z_additive^2 have just that mean: 5 % and 0.2 % lie outside,
+    and a strange unit still does not count for more than the next. The tests measure both.
+
     References
     ----------
     Spiegelhalter 2005, Statistics in Medicine 24, 1185-1202. DerSimonian & Laird 1986, Controlled Clinical Trials 7,
     177-188. Goldstein & Spiegelhalter 1996, J. R. Statist. Soc. A 159, 385-443.
     """
-    scale = _options(kind, scale, outliers, outlier_share)
+    scale = _options(kind, scale, outliers, outlier_share, spread)
     top, bottom = _figures(kind, numerator, denominator)
     known = ~np.isnan(top) & ~np.isnan(bottom)
     if not known.any():
@@ -236,11 +254,14 @@ def funnel(
     transformed, error = unit_scores(kind, scale, top, bottom, centre)
     middle = forward(scale, 1.0 if kind in ("ratio", "rate") else centre)
     z = (transformed - middle) / error
-    trimmed = _trimmed(z, outliers, outlier_share)
-    _refuse_infinite(trimmed)
-    kept = ~np.isnan(trimmed)
-    phi = dispersion(trimmed[kept])
+    z_trimmed = trimmed(z, outliers, outlier_share)
+    _refuse_infinite(z_trimmed)
+    kept = ~np.isnan(z_trimmed)
+    phi = dispersion(z_trimmed[kept])
     tau2 = between_variance(phi, error[kept])
+    if spread == "consistent":
+        phi /= variance_left(outliers, outlier_share)
+        tau2 = consistent_between_variance((transformed - middle)[known], error[known], outliers, outlier_share)
     return Funnel(
         value=top / bottom,
         denominator=np.where(known, bottom, np.nan),
@@ -249,7 +270,7 @@ def funnel(
         standard_error=error,
         target_transformed=middle,
         z=z,
-        z_trimmed=trimmed,
+        z_trimmed=z_trimmed,
         z_multiplicative=z / np.sqrt(max(phi, 1.0)),
         z_additive=(transformed - middle) / np.sqrt(error**2 + tau2),
         phi=phi,
@@ -261,8 +282,9 @@ def funnel(
     )
 
 
-def _options(kind: str, scale: str | None, outliers: str, outlier_share: float) -> str:
+def _options(kind: str, scale: str | None, outliers: str, outlier_share: float, spread: str) -> str:
     inputs.one_of("funnel", "kind", kind, KINDS)
+    inputs.one_of("funnel", "spread", spread, SPREADS)
     inputs.one_of("funnel", "outliers", outliers, OUTLIERS)
     trimmed_share("funnel", "outlier_share", outlier_share)
     return inputs.one_of("funnel", "scale", scale or DEFAULT_SCALE[kind], SCALES[kind])
@@ -288,12 +310,6 @@ def _target(kind: str, target: float | None, top: Floats, bottom: Floats) -> flo
         remedy = "Where nothing at all was counted there is nothing to compare."
         raise inputs.refusal("funnel", "target", f"{centre:g}", expected, remedy)
     return float(centre)
-
-
-def _trimmed(z: Floats, outliers: str, share: float) -> Floats:
-    if outliers == "keep":
-        return z.copy()
-    return pulled_in(z, share) if outliers == "winsorise" else left_out(z, share)
 
 
 def _refuse_infinite(z: Floats) -> None:

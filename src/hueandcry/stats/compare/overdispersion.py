@@ -7,7 +7,7 @@ would then call most of them unusual. Dispersion (phi) says by how much chance i
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import optimize, special, stats
 
 from hueandcry.stats.compare import inputs
 from hueandcry.stats.compare.inputs import Floats
@@ -81,6 +81,37 @@ def between_variance(phi: float, standard_error: Floats) -> float:
     if n < 2 or not n * phi > n - 1:
         return 0.0
     return float((n * phi - (n - 1)) / spare)
+
+
+def consistent_between_variance(distance: Floats, standard_error: Floats, outliers: str, share: float) -> float:
+    """tau squared at which the trimmed scores vary as trimmed normal scores do; 0 where chance explains it all."""
+    aim = variance_left(outliers, share)
+
+    def excess(tau2: float) -> float:
+        return dispersion(trimmed(distance / np.sqrt(standard_error**2 + tau2), outliers, share)) - aim
+
+    if not excess(0.0) > 0.0:
+        return 0.0
+    high = float(standard_error.max()) ** 2
+    while excess(high) > 0.0:
+        high *= 4.0
+    return float(optimize.brentq(excess, 0.0, high, xtol=1e-300, rtol=1e-12))
+
+
+def trimmed(z: Floats, outliers: str, share: float) -> Floats:
+    """Scores with the outermost pulled in ("winsorise"), left out ("truncate") or as they are ("keep")."""
+    if outliers == "keep":
+        return z.copy()
+    return pulled_in(z, share) if outliers == "winsorise" else left_out(z, share)
+
+
+def variance_left(outliers: str, share: float) -> float:
+    """What winsorising or truncating leaves of the variance of normal scores: 0.68 and 0.44 for a tenth at each end."""
+    if outliers == "keep":
+        return 1.0
+    q = float(special.ndtri(1.0 - share))
+    middle = 1.0 - 2.0 * share - 2.0 * q * float(np.exp(-0.5 * q * q)) / np.sqrt(2.0 * np.pi)
+    return float(middle + 2.0 * share * q * q if outliers == "winsorise" else middle / (1.0 - 2.0 * share))
 
 
 def pulled_in(z: Floats, share: float) -> Floats:

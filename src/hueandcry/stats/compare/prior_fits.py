@@ -98,6 +98,8 @@ def beta_likelihood(part: Floats, whole: Floats) -> tuple[float, float]:
 
 def _strength(slope: Callable[[float], float]) -> float:
     """Where the likelihood, as the strength grows, first turns from rising to falling; the search's end if nowhere."""
+    if slope(np.log(_WEAKEST)) <= 0.0:  # all or none in every unit
+        return _WEAKEST
     for low, high in pairwise(np.linspace(np.log(_WEAKEST), np.log(_STRONGEST), 24)):
         if slope(high) <= 0.0:
             return float(np.exp(optimize.brentq(slope, low, high, xtol=1e-12)))

@@ -53,8 +53,8 @@ def random_effects(
         Square of each standard error, above 0.
     method : "REML", "DL", "PM", "ML" or "SJ"
         How the variance between units is found: restricted likelihood; DerSimonian & Laird, in one step; Paule &
-        Mandel; likelihood, too small when units are few (discouraged); Sidik & Jonkman, never 0 (discouraged where the
-        truths may be one).
+        Mandel; likelihood, too small when units are few (discouraged); Sidik & Jonkman, never 0 and too large
+        where chance is as large as the spread (discouraged).
     tau2 : float, optional
         Takes this variance instead; `tau2_method` then says "given".
 

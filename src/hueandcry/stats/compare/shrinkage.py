@@ -28,7 +28,8 @@ class Shrunken(Interval):
     raw : (units,) the figure before
     own_weight : (units,) 0 to 1: how much of the value is the unit's own figure, the rest being the mean of all
     prior_mean, prior_variance : mean and variance of the truths across units. With variance 0 the units differ by no
-        more than chance: every value, lower and upper is then the mean, which says nothing of single units
+        more than chance: every value is then the mean, and the limits are NaN, for how far single units may lie from
+        it is not told
     """
 
     raw: Floats
@@ -176,4 +177,5 @@ def _known(function: str, top: Floats, bottom: Floats) -> inputs.Bools:
 
 def _all_alike(raw: Floats, mean: float, level: float, method: str) -> Shrunken:
     value, none = np.where(np.isnan(raw), np.nan, mean), np.where(np.isnan(raw), np.nan, 0.0)
-    return Shrunken(value, value, value, level, method, raw=raw, own_weight=none, prior_mean=mean, prior_variance=0.0)
+    untold = np.full(raw.shape, np.nan)
+    return Shrunken(value, untold, untold, level, method, raw=raw, own_weight=none, prior_mean=mean, prior_variance=0.0)

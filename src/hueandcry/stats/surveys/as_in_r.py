@@ -19,7 +19,7 @@ from hueandcry.stats.surveys.estimates import critical
 from hueandcry.stats.surveys.intervals import Bounds
 from hueandcry.stats.surveys.labels import Floats, Ints
 from hueandcry.stats.surveys.selection import Selection
-from hueandcry.stats.surveys.variance import variances
+from hueandcry.stats.surveys.variance import cells_of, variances
 
 _MOST_ROUNDS = 25
 _HARDLY = 1e-8
@@ -54,7 +54,7 @@ class Fit:
 
 def fitted(design: Design, selection: Selection, yes: Floats) -> Fit:
     """Fit the log odds of `yes` (n,) in every domain."""
-    answers = np.where(selection.answered, yes[selection.rows], 0.0)
+    answers = selection.known(yes)
     with np.errstate(invalid="ignore", divide="ignore"):
         scale = selection.base / selection.weighted_base
         share = selection.sums(selection.weight * answers) / selection.weighted_base
@@ -63,8 +63,8 @@ def fitted(design: Design, selection: Selection, yes: Floats) -> Fit:
     stopped = special.expit(log_odds)
     with np.errstate(invalid="ignore", divide="ignore"):
         spread = (stopped * (1 - stopped) * selection.weighted_base)[selection.domain]
-        influence = np.where(selection.answered, (answers - stopped[selection.domain]) / spread, 0.0)
-    se = np.sqrt(variances(design, selection, influence[:, None])[:, 0])
+        influence = selection.known_or_zero((answers - stopped[selection.domain]) / spread)
+    se = np.sqrt(variances(design, selection, cells_of(design, selection), influence))
     return Fit(log_odds, information, se, share, selection.base)
 
 

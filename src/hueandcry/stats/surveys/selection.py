@@ -1,6 +1,7 @@
 """Which respondents stand behind which estimate: domains, and answers that are missing."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -98,10 +99,19 @@ class Selection:
     weighted_base: Floats
 
     def sums(self, values: Floats) -> Floats:
-        """Sums over each domain: (m,) or (m, k) to (domains,) or (domains, k)."""
-        if values.ndim == 1:
-            return np.bincount(self.domain, values, minlength=self.number).astype(np.float64)
-        return np.column_stack([self.sums(column) for column in values.T])
+        """Sums over each domain: (m,) to (domains,)."""
+        return np.bincount(self.domain, values, minlength=self.number).astype(np.float64)
+
+    def known(self, column: Floats) -> Floats:
+        """The answers of the selected respondents, 0 where one is missing: (n,) to (m,)."""
+        return self.known_or_zero(column[self.rows])
+
+    def known_or_zero(self, values: Floats) -> Floats:
+        return values if self.complete else np.where(self.answered, values, 0.0)
+
+    @cached_property
+    def complete(self) -> bool:
+        return bool(self.answered.all())
 
 
 def select(design: Design, within: Domains | None, answered: Bools) -> Selection:

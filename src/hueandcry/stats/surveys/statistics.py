@@ -1,5 +1,6 @@
 """Means, totals, ratios and contrasts, by domain, with linearised errors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from hueandcry.stats.surveys.estimates import Estimates, shaped
 from hueandcry.stats.surveys.labels import Bools, Floats
 from hueandcry.stats.surveys.refusals import refused
 from hueandcry.stats.surveys.selection import Domains, Selection, all_answered, only, select, values_of
-from hueandcry.stats.surveys.variance import degrees, simple_random_variances, variances
+from hueandcry.stats.surveys.variance import cells_of, degrees, simple_random_variances, variances
 
 
 def means(design: Design, values: ArrayLike, *, domains: Domains | None = None) -> Estimates:
@@ -39,7 +40,7 @@ def means(design: Design, values: ArrayLike, *, domains: Domains | None = None) 
     """
     numbers, one_column = values_of(design, "values", values)
     selection = select(design, domains, all_answered(numbers))
-    linear = _mean(selection, numbers)
+    linear = (_mean(selection, column) for column in numbers.T)
     return _estimated("mean", design, domains, selection, linear, one_column)
 
 
@@ -53,9 +54,7 @@ def totals(design: Design, values: ArrayLike, *, domains: Domains | None = None)
     """
     numbers, one_column = values_of(design, "values", values)
     selection = select(design, domains, all_answered(numbers))
-    known = np.where(selection.answered[:, None], numbers[selection.rows], 0.0)
-    total = selection.sums(selection.weight[:, None] * known)
-    linear = _Linear(np.where(selection.base[:, None] > 0, total, np.nan), known)
+    linear = (_total(selection, column) for column in numbers.T)
     return _estimated("total", design, domains, selection, linear, one_column)
 
 
@@ -80,7 +79,8 @@ def ratios(
     if above.shape != below.shape:
         raise refused("denominator", f"shape {below.shape}", f"that of the numerator, {above.shape}", "Give pairs.")
     selection = select(design, domains, all_answered(above + below))
-    return _estimated("ratio", design, domains, selection, _ratio(selection, above, below), one_column)
+    linear = (_ratio(selection, top, bottom) for top, bottom in zip(above.T, below.T, strict=True))
+    return _estimated("ratio", design, domains, selection, linear, one_column)
 
 
 def contrasts(
@@ -112,68 +112,86 @@ def contrasts(
         )
     factors = factors.reshape(number, -1)
     selection = select(design, domains, all_answered(numbers))
-    linear = _mean(selection, numbers)
     used = (factors != 0).any(axis=1)
-    influence = np.full(design.n, np.nan)
-    influence[selection.rows] = (linear.influence * factors[selection.domain]).sum(axis=1)
-    involved = np.zeros(design.n, dtype=bool)
-    involved[selection.rows] = used[selection.domain]
-    whole = select(design, only(involved), np.isfinite(influence) & _has(selection, design.n))
-    value = np.sum(linear.value[used] * factors[used])
-    joined = _Linear(np.array([[value]]), influence[whole.rows][:, None])
-    found = _estimated("contrast", design, None, whole, joined, True)
+    value, influence = 0.0, np.zeros(selection.rows.size)
+    for column, factor in zip(numbers.T, factors.T, strict=True):
+        linear = _mean(selection, column)
+        value += float(np.sum(linear.value[used] * factor[used]))
+        influence += linear.influence * factor[selection.domain]
+    whole = only(_spread(selection, used[selection.domain], design.n))
+    joined = select(design, whole, _spread(selection, selection.answered, design.n))
+    everybody = np.zeros(design.n)
+    everybody[selection.rows] = influence
+    one = _Linear(np.array([value]), everybody[joined.rows])
+    found = _estimated("contrast", design, None, joined, [one], True)
     return replace(found, simple_se=np.full_like(found.se, np.nan))
 
 
 @dataclass(frozen=True, eq=False)
 class _Linear:
-    """Estimates (domains, k) and the linearised values (m, k) of the selected respondents."""
+    """The estimates of one question (domains,) and the linearised values (m,) of the selected respondents."""
 
     value: Floats
     influence: Floats
 
 
-def _mean(selection: Selection, numbers: Floats) -> _Linear:
-    known = np.where(selection.answered[:, None], numbers[selection.rows], 0.0)
+def _mean(selection: Selection, column: Floats) -> _Linear:
+    known = selection.known(column)
     with np.errstate(invalid="ignore", divide="ignore"):
-        value = selection.sums(selection.weight[:, None] * known) / selection.weighted_base[:, None]
-        influence = (known - value[selection.domain]) / selection.weighted_base[selection.domain, None]
-    return _Linear(value, influence)
+        value = selection.sums(selection.weight * known) / selection.weighted_base
+        scale = 1 / selection.weighted_base
+    return _Linear(value, (known - value[selection.domain]) * scale[selection.domain])
+
+
+def _total(selection: Selection, column: Floats) -> _Linear:
+    known = selection.known(column)
+    value = selection.sums(selection.weight * known)
+    return _Linear(np.where(selection.base > 0, value, np.nan), known)
 
 
 def _ratio(selection: Selection, above: Floats, below: Floats) -> _Linear:
-    top, bottom = (np.where(selection.answered[:, None], x[selection.rows], 0.0) for x in (above, below))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        size = selection.sums(selection.weight[:, None] * bottom)
-        size = np.where(size == 0, np.nan, size)
-        value = selection.sums(selection.weight[:, None] * top) / size
-        influence = (top - value[selection.domain] * bottom) / size[selection.domain]
+    top, bottom = selection.known(above), selection.known(below)
+    size = selection.sums(selection.weight * bottom)
+    size = np.where(size == 0, np.nan, size)
+    value = selection.sums(selection.weight * top) / size
+    influence = (top - value[selection.domain] * bottom) / size[selection.domain]
     return _Linear(value, influence)
 
 
-def _has(selection: Selection, n: int) -> Bools:
-    answered = np.zeros(n, dtype=bool)
-    answered[selection.rows] = selection.answered
-    return answered
+def _spread(selection: Selection, values: Bools, n: int) -> Bools:
+    """What is true of selected respondents, for all respondents: (m,) to (n,)."""
+    out = np.zeros(n, dtype=bool)
+    out[selection.rows] = values
+    return out
 
 
 def _estimated(
-    kind: str, design: Design, domains: Domains | None, selection: Selection, linear: _Linear, one_column: bool
+    kind: str,
+    design: Design,
+    domains: Domains | None,
+    selection: Selection,
+    linear: Iterable[_Linear],
+    one_column: bool,
 ) -> Estimates:
-    influence = np.where(selection.answered[:, None], linear.influence, 0.0)
+    cells = cells_of(design, selection)
+    values, errors, simple = [], [], []
+    for question in linear:
+        influence = selection.known_or_zero(question.influence)
+        with np.errstate(invalid="ignore"):
+            variance = variances(design, selection, cells, influence)
+            errors.append(np.sqrt(np.where(np.isnan(question.value), np.nan, variance)))
+            simple.append(np.sqrt(simple_random_variances(selection, influence)))
+        values.append(question.value)
     shape = {"one_domain": domains is None, "one_column": one_column}
-    with np.errstate(invalid="ignore"):
-        se = np.sqrt(np.where(np.isnan(linear.value), np.nan, variances(design, selection, influence)))
-        simple = np.sqrt(simple_random_variances(selection, influence))
     by_domain = {"one_domain": domains is None, "one_column": True}
     return Estimates(
         kind=kind,
-        value=shaped(linear.value, **shape),
-        se=shaped(se, **shape),
-        degrees=shaped(degrees(design, selection)[:, None], **by_domain),
+        value=shaped(np.column_stack(values), **shape),
+        se=shaped(np.column_stack(errors), **shape),
+        degrees=shaped(degrees(design, selection, cells)[:, None], **by_domain),
         base=shaped(selection.base[:, None], **by_domain),
         weighted_base=shaped(selection.weighted_base[:, None], **by_domain),
-        simple_se=shaped(simple, **shape),
+        simple_se=shaped(np.column_stack(simple), **shape),
         labels=() if domains is None else domains.labels,
         wave=design.wave,
     )
