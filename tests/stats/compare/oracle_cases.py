@@ -177,6 +177,7 @@ def _funnel(inputs: dict, expected: dict, _: str) -> Iterator[Comparison]:
         scale=RATIO_SCALE[inputs["sr_method"]] if kind == "ratio" else None,
         outliers=_outliers(inputs.get("trim", "wins")),
         outlier_share=inputs["trim_by"],
+        spread="published",
     )
     yield from _each(expected, vars(found), SCORES, absolute=1e-12)
     yield from _each(expected, {"z": _multiplicative(found, expected)}, {"z_multiplicative": "z"})
