@@ -17,7 +17,7 @@ from hueandcry.web.pages import series as series_page
 from hueandcry.web.queries import places
 from hueandcry.web.queries import series as series_queries
 from hueandcry.web.queries.reference import Area, Kind, Reference
-from hueandcry.web.rules.months import month_at, parsed
+from hueandcry.web.rules.months import index_of, month_at, parsed
 from hueandcry.web.rules.verdicts import standing
 from hueandcry.web.views.served import Served, kept, with_build
 
@@ -50,8 +50,8 @@ def page_of(build: Served, area: Area, month: date | None) -> place_page.PlacePa
     reader, reference = build.reader, build.reference
     shown = places.place_month(reader, reference, area, month=month)
     told = [row for one in shown.schemes for row in (*one.rises, *one.ended)]
-    latest = [one.month for one in shown.schemes]
-    since = month_at(min((one.year * 12 + one.month - 1 for one in latest), default=0) - places.CHART_MONTHS + 1)
+    oldest = min((one.month for one in shown.schemes), default=date.today())
+    since = month_at(index_of(oldest) - places.CHART_MONTHS + 1)
     kinds = sorted({row.kind.code for row in told})
     parent = reference.areas.get(area.parent or "") if area.level == "lsoa" else None
     is_silent = standing(shown.verdicts) not in ("rises", "quiet")
