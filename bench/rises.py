@@ -22,6 +22,7 @@ from functools import partial
 import numpy as np
 
 R_OVER_PEER = 13.3 / 3.3
+PEER_FITS = 200
 TARGET = 1000.0
 AREAS, KINDS, MONTHS = 35_000, 14, 72
 COUNTRY_SECONDS, COUNTRY_GB = 30.0, 4.0
@@ -32,16 +33,17 @@ def main() -> None:
     if arguments.part:
         print(json.dumps(PARTS[arguments.part]()))
         return
-    peer = _peer(arguments.repeats)
+    counts, dates = _series(arguments.series)
+    work = {"peer": _fit_by_peer} | {n: partial(_judge, counts, dates, threads=n) for n in (1, 2)}
+    seconds = _medians(work, arguments.repeats)
+    peer = seconds["peer"] / PEER_FITS
     reckoned_r = peer * R_OVER_PEER
     print(f"peer: statsmodels quasi-Poisson fit {peer * 1e3:.2f} ms; R reckoned at {reckoned_r * 1e3:.1f} ms\n")
     print(f"{arguments.series:,} monthly series x 1 month of 120, defaults: limits, ranges and p-values included")
     print(f"{'threads':>8}{'judged a second':>18}{'µs each':>10}{'times R':>10}   (aim {TARGET:,.0f})")
-    counts, dates = _series(arguments.series)
     for threads in (1, 2):
-        work = partial(_judge, counts, dates, threads=threads)
-        seconds = _median(arguments.repeats, work) / arguments.series
-        print(f"{threads:8}{1 / seconds:18,.0f}{seconds * 1e6:10.2f}{reckoned_r / seconds:10,.0f}")
+        each = seconds[threads] / arguments.series
+        print(f"{threads:8}{1 / each:18,.0f}{each * 1e6:10.2f}{reckoned_r / each:10,.0f}")
     _print_parts()
 
 
@@ -73,14 +75,16 @@ def _apart(part: str, **environment: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _median(repeats: int, work) -> float:
-    work()  # warm
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def _medians(work: dict, repeats: int) -> dict:
+    """Median seconds of each piece of work, taken in turns so that a busy machine is busy for all of them."""
+    times = {name: [] for name in work}
+    for turn in range(repeats + 1):
+        for name, do in work.items():
+            start = time.perf_counter()
+            do()
+            if turn:  # the first turn warms
+                times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(taken) for name, taken in times.items()}
 
 
 def _series(n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -101,19 +105,15 @@ def _judge(counts: np.ndarray, dates: np.ndarray, threads: int):
     return rises.farrington(counts, at=[counts.shape[1] - 1], frequency=12, dates=dates, threads=threads)
 
 
-def _peer(repeats: int) -> float:
-    """Seconds for one quasi-Poisson fit of sixty months, nine blocks and a slope, by statsmodels."""
+def _fit_by_peer() -> None:
+    """Quasi-Poisson fits of sixty months, nine blocks and a slope, by statsmodels."""
     import statsmodels.api as sm
 
-    counts, _ = _series(200)
+    counts, _ = _series(PEER_FITS)
     months = np.arange(60)
     design = np.column_stack([np.ones(60), months, *(months % 10 == block for block in range(1, 10))]).astype(float)
-
-    def fit_all() -> None:
-        for row in counts:
-            sm.GLM(row[59:119], design, family=sm.families.Poisson()).fit(scale="X2")
-
-    return _median(repeats, fit_all) / counts.shape[0]
+    for row in counts:
+        sm.GLM(row[59:119], design, family=sm.families.Poisson()).fit(scale="X2")
 
 
 def _first_call() -> dict:

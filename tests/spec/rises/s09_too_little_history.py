@@ -25,8 +25,8 @@ operation = "Can the month after this history be judged, on how many years?"
 expected = """
 months of history | on 5 years | on 3 years
 31 | TOO_LITTLE_HISTORY | TOO_LITTLE_HISTORY
-40 | TOO_LITTLE_HISTORY | 12 to 29
-61 | 13 to 28 | 12 to 29
+40 | TOO_LITTLE_HISTORY | 13 to 28
+61 | 13 to 28 | 13 to 28
 """
 
 closing = """One month more than whole years is needed, because the months beside the judged one count too."""

@@ -59,9 +59,9 @@ def test_constant_series_foretells_itself():
     assert _only(result, "upper") == 22.0  # the Poisson quantile of 12 at 0.995
     assert (_only(result, "lower"), _only(result, "upper_usual")) == (
         6.0,
-        19.0,
-    )  # a little wider than (7, 18): the mean is not known
-    assert (_only(result, "alarm"), _only(result, "reason")) == (0.0, Reason.OK)
+        18.0,
+    )  # wider than 7 to 18, for the mean is not known
+    assert (_only(result, "alarm"), _only(result, "reason"), _only(result, "trend")) == (0.0, Reason.OK, 0.0)
 
 
 def test_planted_rise_is_an_alarm_and_its_evidence_is_strong():

@@ -23,6 +23,10 @@ _FEWEST_COMPANIONS = 20
 # Degrees of freedom below which Student's tail has no useful meaning, and above which it is the normal's.
 _FEWEST_DEGREES, _MOST_DEGREES = 3.0, 1e4
 
+# How much wider Student's tail is than the normal's, by 1 / degrees: smooth enough to be read off between points.
+_INVERSE_DEGREES = np.linspace(1.0 / _MOST_DEGREES, 1.0 / _FEWEST_DEGREES, 4096)
+_WIDER = (special.stdtrit(1.0 / _INVERSE_DEGREES, _TAIL) / special.ndtri(_TAIL)) ** 2
+
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -118,8 +122,7 @@ def testable(result: FarringtonResult, *, least_total: float = 10.0) -> NDArray[
 
 def cautious_spread(dispersion: Floats, fit_error: Floats, degrees: Floats) -> Floats:
     """Variance / mean of the judged count, widened because dispersion is an estimate on so many degrees of freedom."""
-    known = np.clip(degrees, _FEWEST_DEGREES, _MOST_DEGREES)
-    wider = (special.stdtrit(known, _TAIL) / special.ndtri(_TAIL)) ** 2
+    wider = np.interp(1.0 / np.clip(degrees, _FEWEST_DEGREES, _MOST_DEGREES), _INVERSE_DEGREES, _WIDER)
     return np.maximum(dispersion, 1.0) * (1.0 + fit_error) * wider
 
 
