@@ -55,6 +55,14 @@ def test_place_whose_force_stopped_publishing_says_since_when_there_is_no_data(l
     assert "What follows is of August 2022." in page
 
 
+def test_place_of_a_force_without_any_data_says_so_and_shows_no_count(london):
+    response = london.get(f"/places/{towns.STRAY}/")
+
+    assert response.status_code == 200
+    assert "No data" in words(response)
+    assert "Burglary" not in words(response)
+
+
 def test_place_of_which_nothing_is_loaded_says_no_data_and_not_no_crime(london):
     response = london.get("/places/E01024001/?month=2019-01")
 

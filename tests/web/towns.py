@@ -8,7 +8,8 @@ for a test process.
   says that it is counted elsewhere. Homicide has no figure for one month: unknown, not zero.
 - Gwent, 2022-06 and 2022-08 (July is missing): a Welsh force, too little history everywhere.
 - Kent, 2022-06 and 2022-07, the second by small areas of 2021: one area ended, one began.
-- Bournemouth, Christchurch and Poole 002A: the longest name; one month, 2022-12, the last of all street figures.
+- Bournemouth, Christchurch and Poole 002A: the longest name; one month, 2022-12, the last of all street figures. A
+  second row of that force lies in Essex, of which nothing else is known.
 - Postcodes: two in Gwent, one that lies in no area with a page.
 """
 
@@ -43,6 +44,7 @@ ISLINGTON, CAMDEN = "E09000019", "E09000007"
 
 EBBW = "On or near Ffordd Tŷ Gŵyl"
 LONGEST = "Bournemouth, Christchurch and Poole 002A"
+STRAY = "E01021500"
 ENDED, BEGAN = "E01024001", "E01035001"
 
 
@@ -56,7 +58,7 @@ def towns() -> Home:
         street_file(files / f"{month}-gwent-street.csv", _gwent(month))
     street_file(files / "2022-06-kent-street.csv", [street_row(n, month="2022-06") for n in range(3)])
     street_file(files / "2022-07-kent-street.csv", [_redrawn(n) for n in range(3)])
-    street_file(files / "2022-12-dorset-street.csv", [_longest()])
+    street_file(files / "2022-12-dorset-street.csv", [_longest(), _stray()])
     (files / "ONSPD.csv").write_text(_postcodes(), "utf-8")
     load(home=home, paths=[files], now=NOW, release="2025-12")
     return built(home)
@@ -97,6 +99,11 @@ def _gwent(month: str) -> list[str]:
 
 def _redrawn(number: int) -> str:
     return street_row(200 + number, month="2022-07", lsoa=BEGAN, lsoa_name="Canterbury 001G")
+
+
+def _stray() -> str:
+    """Return a crime that one force reported in the area of another, which has published nothing."""
+    return street_row(2, month="2022-12", body="Dorset Police", lsoa=STRAY, lsoa_name="Basildon 001A")
 
 
 def _longest() -> str:
