@@ -1,5 +1,5 @@
-"""A survey asks a few hundred people and speaks of a hundred thousand. It can do so for two reasons: it was left to chance
-who was asked, and it is known how many people each of them stands for.
+"""A survey asks a few hundred people and speaks of a hundred thousand. It can do so for two reasons: it was left to
+chance who was asked, and it is known how many people each of them stands for.
 
 Here sixty people were asked in each of three areas. In town each of the sixty stands for a thousand people, in the
 villages for fewer than two hundred. If all answers counted the same, the villages would weigh as much as the town.
@@ -25,11 +25,11 @@ operation = "What share of all people were victims, and between which two number
 expected = """
 answers counted | share | from | to
 all the same, wrongly | 11.7% | 7.7% | 17.3%
-for the people they stand for | 15.5% | 10.2% | 22.8%
+for the people they stand for | 15.5% | 10.0% | 23.3%
 """
 
-closing = """The second line is the answer. In nineteen surveys of twenty made like this one, the range holds the true share. It
-says nothing about people who refuse, or who answer wrongly."""
+closing = """The second line is the answer. In nineteen surveys of twenty made like this one, the range holds the
+true share. It says nothing about people who refuse, or who answer wrongly."""
 
 
 def answer(rows):

@@ -1,5 +1,6 @@
-"""To save travelling, a survey often draws streets first and then asks ten people in each. But neighbours are alike: where
-one was burgled, the next was more often burgled too. Ten people of one street tell less than ten people from anywhere.
+"""To save travelling, a survey often draws streets first and then asks ten people in each. But neighbours are alike:
+where one was burgled, the next was more often burgled too. Ten people of one street tell less than ten people from
+anywhere.
 
 So the range is worked out from how much the streets differ, not from how many people were asked.
 """
@@ -28,12 +29,12 @@ operation = "How far does the answer reach, with the streets and without them?"
 
 expected = """
 as if drawn | share | from | to
-one by one, wrongly | 20.0% | 12.6% | 30.3%
-street by street | 20.0% | 8.2% | 41.2%
+one by one, wrongly | 20.0% | 12.5% | 30.4%
+street by street | 20.0% | 7.1% | 45.0%
 """
 
-closing = """The error is nearly twice as large as for eighty people drawn one by one. Where a published survey does not say who
-lived in which street, it often says by how much the errors grow: the design factor."""
+closing = """The error is nearly twice as large as for eighty people drawn one by one. Where a published survey does
+not say who lived in which street, it often says by how much the errors grow: the design factor."""
 
 
 def answer(rows):

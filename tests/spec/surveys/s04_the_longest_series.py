@@ -1,8 +1,8 @@
-"""Most victims tell of one incident. A few tell of hundreds: threats every day for a year. Their answers are true, but so
-few people give them that one more or one fewer in the sample moves the figure for the whole country.
+"""Most victims tell of one incident. A few tell of hundreds: threats every day for a year. Their answers are true,
+but so few people give them that one more or one fewer in the sample moves the figure for the whole country.
 
-The Crime Survey for England and Wales therefore cuts the longest series. It looks at the victims of one kind of crime,
-finds the number that 98 in 100 of them do not exceed, and counts no more than that for anybody.
+The Crime Survey for England and Wales therefore cuts the longest series. It looks at the victims of one kind of
+crime, finds the number that 98 in 100 of them do not exceed, and counts no more than that for anybody.
 """
 
 import numpy as np
@@ -27,12 +27,12 @@ operation = "How many incidents are there for every 1,000 people?"
 
 expected = """
 longest series | counted up to | incidents per 1,000 | error
-left as they are | 300 | 498 | 302
+left as they are | 300 | 498 | 303
 cut as the Crime Survey does | 6 | 170 | 22
 """
 
-closing = """Two people in a thousand told of two thirds of all incidents. The cut figure is steadier, and it is lower: it leaves out
-part of what those two went through. Both should be known."""
+closing = """Two people in a thousand told of two thirds of all incidents. The cut figure is steadier, and it is
+lower: it leaves out part of what those two went through. Both should be known."""
 
 
 def answer(rows):

@@ -91,7 +91,7 @@ def change(earlier: Estimates, later: Estimates, *, level: float = 0.95, scale: 
             "Estimate both waves alike; give both the same Domains labels.",
         )
     difference, se = later.value - earlier.value, np.hypot(earlier.se, later.se)
-    degrees = earlier._broadcast(earlier.degrees) + later._broadcast(later.degrees)
+    degrees = earlier.in_shape(earlier.degrees) + later.in_shape(later.degrees)
     with np.errstate(invalid="ignore", divide="ignore"):
         statistic = difference / se if scale == "difference" else _log_odds_statistic(earlier, later)
         p_value = 2 * special.stdtr(np.where(degrees > 0, degrees, np.nan), -np.abs(statistic))

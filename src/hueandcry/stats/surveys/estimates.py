@@ -49,7 +49,7 @@ class Estimates:
         distribution : "t" or "normal"
             "t" with `degrees`; NaN where these are 0. "normal" is too narrow for few PSUs.
         """
-        half = critical(level, self._broadcast(self.degrees), distribution) * self.se
+        half = critical(level, self.in_shape(self.degrees), distribution) * self.se
         return self.value - half, self.value + half
 
     @property
@@ -72,7 +72,7 @@ class Estimates:
             effect = self.se**2 / self.simple_se**2
             if against == "without_replacement":
                 left = 1 - self.base / self.weighted_base
-                effect = effect / self._broadcast(np.where(left > 0, left, np.nan))
+                effect = effect / self.in_shape(np.where(left > 0, left, np.nan))
         return effect
 
     @property
@@ -87,14 +87,14 @@ class Estimates:
 
     def hidden(self, where: Bools) -> Self:
         """The same with NaN in the domains `where` is true; the bases stay."""
-        there = self._broadcast(where)
+        there = self.in_shape(where)
         found: dict[str, Any] = {n: np.where(there, np.nan, getattr(self, n)) for n in self._in_units()}
         return replace(self, **found)
 
     def _in_units(self) -> tuple[str, ...]:
         return ("value", "se", "simple_se")
 
-    def _broadcast(self, of_domains: NDArray[Any]) -> NDArray[Any]:
+    def in_shape(self, of_domains: NDArray[Any]) -> NDArray[Any]:
         """Per-domain numbers in the shape of `value`."""
         return of_domains[..., None] if self.value.ndim > of_domains.ndim else of_domains
 

@@ -76,6 +76,9 @@ class Quantity:
     ----------
     values : (n,) finite numbers
     total : float
+        In the unit of weight x values.
+    name : str, optional
+        For messages.
     """
 
     values: Any

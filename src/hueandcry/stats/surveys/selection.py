@@ -45,11 +45,28 @@ class Domains:
 def domains(*columns: ArrayLike) -> Domains:
     """Domains from one or more columns of labels: every combination that occurs, in ascending order.
 
-    Who lacks a label in any column is in no domain.
+    Parameters
+    ----------
+    columns : (n,) labels each
+        Who lacks a label (None, NaN, empty text) in any of them is in no domain.
 
+    Returns
+    -------
+    Domains
+        Labelled by the column's own labels, or by tuples of them if there are several columns.
+
+    Raises
+    ------
+    SurveysInputError
+        Columns of different lengths, or none.
+
+    Examples
+    --------
     >>> domains(["b", "a", "b"]).labels
     ('a', 'b')
     """
+    if not columns:
+        raise refused("domains", "no column", "one or more columns of labels", "Give one.")
     n = np.asarray(columns[0]).size
     parts = [coded(f"domain column {i + 1}", column, n) for i, column in enumerate(columns)]
     known = np.all([part.codes >= 0 for part in parts], axis=0)
@@ -69,6 +86,13 @@ def domains(*columns: ArrayLike) -> Domains:
 def only(among: ArrayLike, label: Any = True) -> Domains:
     """One domain: those for whom `among` is true.
 
+    Parameters
+    ----------
+    among : (n,) true or false
+    label : what to call it
+
+    Examples
+    --------
     >>> only([True, False, True]).codes.tolist()
     [0, -1, 0]
     """

@@ -30,6 +30,11 @@ def too_small(estimates: Estimates, *, least_base: int = LEAST_BASE, least_degre
     Returns
     -------
     (domains,) bool, or one bool
+
+    Raises
+    ------
+    SurveysInputError
+        A rule that hides nothing.
     """
     if least_base < 1 or least_degrees < 0:
         found = f"least_base {least_base}, least_degrees {least_degrees}"
@@ -40,6 +45,16 @@ def too_small(estimates: Estimates, *, least_base: int = LEAST_BASE, least_degre
 def without_small_bases(
     estimates: AnyEstimates, *, least_base: int = LEAST_BASE, least_degrees: int = LEAST_DEGREES
 ) -> AnyEstimates:
-    """The same estimates, NaN wherever the base is too small; the base itself stays, so that the reason shows."""
+    """The same estimates, NaN wherever the base is too small; the base itself stays, so that the reason shows.
+
+    Parameters
+    ----------
+    estimates : Estimates or Proportions
+    least_base, least_degrees : as `too_small`
+
+    Returns
+    -------
+    Of the kind that was given. `change` of what is hidden is NaN.
+    """
     small = too_small(estimates, least_base=least_base, least_degrees=least_degrees)
     return estimates.hidden(small)

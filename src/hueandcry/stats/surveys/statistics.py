@@ -47,10 +47,25 @@ def means(design: Design, values: ArrayLike, *, domains: Domains | None = None) 
 def totals(design: Design, values: ArrayLike, *, domains: Domains | None = None) -> Estimates:
     """Estimated totals: sum of weight x value, of those who answered.
 
-    Parameters and errors as `means`. A missing answer counts as 0 here: nobody speaks for who did not answer, so
-    impute, or take a mean and multiply it, where many are missing. Linearised value: u = y (the Horvitz-Thompson
-    estimator; Särndal, Swensson & Wretman 1992, equation 2.8.1). With a design factor the size of the population is
-    taken as known, as published factors do: u = y - mean.
+    Parameters
+    ----------
+    design : Design
+    values : (n,) or (n, questions) numbers
+        NaN for no answer, which counts as 0 here: nobody speaks for who did not answer. Where many are missing,
+        impute, or multiply a mean.
+    domains : Domains, optional
+
+    Returns
+    -------
+    Estimates
+        Linearised value: u = y (the Horvitz-Thompson estimator; Särndal, Swensson & Wretman 1992, equation 2.8.1).
+        With a design factor the size of the population is taken as known, as published factors do: u = y - mean.
+        NaN, not 0, in a domain where nobody answered.
+
+    Raises
+    ------
+    SurveysInputError
+        As `means`.
     """
     numbers, one_column = values_of(design, "values", values)
     selection = select(design, domains, all_answered(numbers))
@@ -65,14 +80,21 @@ def ratios(
 
     Parameters
     ----------
+    design : Design
     numerator, denominator : (n,) or (n, questions) numbers of the same shape
-        NaN in either leaves the respondent out. Otherwise as `means`.
+        NaN in either leaves the respondent out.
+    domains : Domains, optional
 
     Returns
     -------
     Estimates
         Linearised value: u = (y - R x) / sum of weight x x (Särndal, Swensson & Wretman 1992, equation 5.6.9; Cochran
         1977, section 6.4). NaN where the denominator's total is 0.
+
+    Raises
+    ------
+    SurveysInputError
+        Shapes that disagree, infinite values.
     """
     above, one_column = values_of(design, "numerator", numerator)
     below, _ = values_of(design, "denominator", denominator)
@@ -92,15 +114,23 @@ def contrasts(
 
     Parameters
     ----------
-    values, domains : as `means`
+    design : Design
+    values : (n,) or (n, questions) numbers
+        As `means` takes them.
     coefficients : numbers, in the shape of the means
         (domains,), (questions,) or (domains, questions). A difference: -1 and 1; 0 leaves one out.
+    domains : Domains, optional
 
     Returns
     -------
     Estimates
         One value; `degrees`, `base` and `weighted_base` are those of all the selected respondents whose coefficient
         is not 0. NaN where a mean is.
+
+    Raises
+    ------
+    SurveysInputError
+        Coefficients of another shape than the means; what `means` refuses.
     """
     numbers, one_column = values_of(design, "values", values)
     number = 1 if domains is None else domains.number
