@@ -79,9 +79,13 @@ def outcomes() -> tuple[Outcome, ...]:
     )
 
 
-def advice(scheme: str, kind: str, language: str = "en") -> str:
-    """Return the one sentence that says what a person can do about a kind of crime; empty where none is written."""
-    english, welsh = _advice().get((scheme, kind), ("", ""))
+def advice(scheme: str, kind: str, language: str = "en", *, online: bool = False) -> str:
+    """Return the one sentence that says what a person can do about a kind of crime.
+
+    A kind of which none is written (of a tidy series, for example) has the sentence for online crime or for any crime.
+    """
+    found = _advice()
+    english, welsh = found.get((scheme, kind)) or found["any", "online" if online else "crime"]
     return welsh if language == "cy" and welsh else english
 
 

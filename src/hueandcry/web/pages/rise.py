@@ -158,14 +158,15 @@ def rise_words(reference: Reference, row: KindMonth, month: date) -> list[str]:
 
 def duration_words(row: KindMonth, month: date) -> str:
     """Say for how many months the rise has lasted."""
-    months = index_of(month) - index_of(row.judged.since) + 1 if row.judged.since else 1
+    since = row.judged.since or month
+    months = index_of(month) - index_of(since) + 1
     if months <= 1:
         return gettext("It is the first month of this rise.")
     return ngettext(
         "It is month %(number)s of this rise, which began in %(since)s.",
         "It is month %(number)s of this rise, which began in %(since)s.",
         months,
-    ) % {"number": number(months), "since": month_name(row.judged.since)}
+    ) % {"number": number(months), "since": month_name(since)}
 
 
 def base_words(row: KindMonth) -> str:
@@ -204,7 +205,7 @@ def why_words(why: str) -> str:
 def call(reference: Reference, place: Area, kind: Kind, *, rose: bool) -> Call:
     """Return the three lines that end a figure: what to do, who answers (for a rise, if it rose), how to follow it."""
     return Call(
-        what_to_do=offences.advice(kind.scheme, kind.code, language()),
+        what_to_do=offences.advice(kind.scheme, kind.code, language(), online=kind.online),
         what_to_do_link=advice_link(reference, place),
         who_answers=who_answers(reference, place) if rose else who_answers_here(reference, place),
         who_answers_link=force_link(reference, place),
