@@ -42,6 +42,7 @@ DOCUMENTS = (
     ("what-is-a-rise", JUDGING, "methods/what-is-a-rise.md"),
     ("what-we-cannot-tell", JUDGING, "methods/what-we-cannot-tell.md"),
     ("false-alarms", JUDGING, "methods/false-alarms.md"),
+    ("comparison", JUDGING, "methods/comparison.md"),
     ("coverage-and-breaks", FIGURES, "methods/coverage-and-breaks.md"),
     ("places-and-points", FIGURES, "methods/places-and-points.md"),
     ("outcomes-and-referrals", FIGURES, "methods/outcomes-and-referrals.md"),

@@ -15,6 +15,8 @@ from hueandcry.web.queries.reference import Body
 from web import homes
 from web.reading import links, questions, words
 
+NO_FIGURES = "Without crime figures here Of these forces no crimes by month are loaded."
+
 # What the published table says of Kent, and of everybody, in 2016-17 (see the feed's README for the totals).
 ALL_2016 = "21.9%"
 
@@ -52,7 +54,7 @@ def test_forces_list_says_what_is_loaded_and_of_whom_nothing_is(forces):
     page = told(forces, "/forces/")
 
     assert "Kent Police June 2022 to August 2022, 2 of 3 months with data" in page
-    assert page.index("Without crime figures here Of these forces no crimes by month are loaded.") < page.index("Essex Police")
+    assert page.index(NO_FIGURES) < page.index("Essex Police")
 
 
 def test_force_with_gaps_says_so_before_any_figure(forces):

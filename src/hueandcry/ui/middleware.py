@@ -12,12 +12,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import render
 
 from hueandcry.ui.charts import style_hash
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 CACHE_BYTES = 64 * 1024 * 1024
@@ -42,7 +42,7 @@ def embeddable(view: View) -> View:
     """Let other sites show this view's pages in a frame (charts that a newsroom embeds)."""
 
     @functools.wraps(view)
-    def marked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def marked(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         setattr(request, EMBEDDABLE_MARK, True)
         return view(request, *args, **kwargs)
 
@@ -104,7 +104,7 @@ def cached_page(view: View) -> View:
     """Keep this view's pages until the next build. Only for pages that are the same for everybody."""
 
     @functools.wraps(view)
-    def marked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def marked(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         setattr(request, CACHED_MARK, True)
         return view(request, *args, **kwargs)
 

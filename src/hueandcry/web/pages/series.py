@@ -96,7 +96,7 @@ def page(
     return SeriesPage(
         title=kind_in_place(kind, place),
         crumbs=crumbs(reference, place, Link(kind.name, "", current=True)),
-        sentence=count_sentence(count, month, judged and judged.lower, judged and judged.upper_usual),
+        sentence=count_sentence(count, month, *usual_of(judged)),
         verdict=shown(judged.verdict, count, judged.lower) if judged else "",
         notes=tuple(notes(reference, series, one, month, today=today)),
         chart=chart(reference, series, month),
@@ -119,6 +119,11 @@ def page(
     )
 
 
+def usual_of(judged: Judgement | None) -> tuple[float | None, float | None]:
+    """Return both ends of the usual range, as far as they are known."""
+    return (judged.lower, judged.upper_usual) if judged else (None, None)
+
+
 def chart(reference: Reference, series: Series, month: date) -> Band:
     """Return the chart of a series up to a month, titled by its finding.
 
@@ -126,7 +131,7 @@ def chart(reference: Reference, series: Series, month: date) -> Band:
     """
     one = series.at(month)
     judged = one.judged if one else None
-    finding = count_sentence(one.count if one else None, month, judged and judged.lower, judged and judged.upper_usual)
+    finding = count_sentence(one.count if one else None, month, *usual_of(judged))
     last = index_of(month)
     known = [at for at in series.counts if at <= last]
     has_lately = bool(known) and max(known) > last - CHART_MONTHS

@@ -146,7 +146,7 @@ class Withdrawal:
     force: str | None
     kind: str
     month: date
-    was: int | None
+    was: int
     now: int | None
     published_in: str
     withdrawn_in: str

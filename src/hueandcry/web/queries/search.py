@@ -36,8 +36,8 @@ def find(reader: Reader, reference: Reference, asked: Asked) -> Found:
     if asked.code:
         found = place(reader, reference, asked.code)
         return Found((found,) if found else (), is_certain=bool(found))
-    if asked.outcode and (found := _by_outcode(reader, reference, asked)).areas:
-        return found
+    if asked.outcode and (there := _by_outcode(reader, reference, asked)).areas:
+        return there
     return _by_name(reader, reference, asked)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -130,7 +130,7 @@ def rises_csv(request: HttpRequest, build: Served) -> HttpResponse:
 
 
 @open_data
-def bulk(request: HttpRequest, build: Served, dataset: str, body: str, month: str, form: str) -> HttpResponse:
+def bulk(request: HttpRequest, build: Served, dataset: str, body: str, month: str, form: str) -> HttpResponseBase:
     """Return every row that a body published for a month, as CSV or Parquet."""
     on = parsed(month)
     source = bulk_queries.source(build.reader, dataset=dataset, body=body, month=on) if on else None
@@ -149,7 +149,7 @@ def bulk(request: HttpRequest, build: Served, dataset: str, body: str, month: st
 
 
 @open_data
-def build_file(request: HttpRequest, build: Served, build_id: str) -> HttpResponse:
+def build_file(request: HttpRequest, build: Served, build_id: str) -> HttpResponseBase:
     """Return a build that is kept, as the DuckDB file it is."""
     found = next((one for one in builds.kept(settings.HOME) if one.id == build_id), None)
     if found is None:
@@ -180,7 +180,7 @@ def _listed(build: Served, name: str, rows: Sequence[Mapping[str, object]]) -> H
     return as_csv(name, columns, ([*row.values(), build.reference.build] for row in rows))
 
 
-def _bulk_file(build: Served, source: bulk_queries.Source, body: str, month: date, form: str) -> HttpResponse:
+def _bulk_file(build: Served, source: bulk_queries.Source, body: str, month: date, form: str) -> HttpResponseBase:
     sql = f"bulk_{source.dataset}"
     batches = build.reader.batches(bulk_queries.ROOM, sql, body=body, month=month)
     if form == "csv":

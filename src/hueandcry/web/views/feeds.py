@@ -58,14 +58,13 @@ def _feed(
     reader, reference = build.reader, build.reference
     last = reference.data_to
     since = month_at(index_of(last) - MONTHS + 1) if last else date.max
-    narrowed = {"force": force, "area": area}
     content = pages.feed(
         request,
         reference,
         title=title,
         page=page,
-        rises=rises.rises(reader, reference, months=(since, last or since), many=MOST, **narrowed) if last else [],
-        over=rises.over(reader, reference, since=since, many=MOST, **narrowed) if last else [],
+        rises=rises.rises(reader, reference, months=(since, last), many=MOST, force=force, area=area) if last else [],
+        over=rises.over(reader, reference, since=since, many=MOST, force=force, area=area) if last else [],
         withdrawn=_withdrawn(build, force, area),
         arrivals=rises.news_times(reader),
     )

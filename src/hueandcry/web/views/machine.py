@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
 from hueandcry.errors import HueAndCryError
 from hueandcry.ui.middleware import cached_page
@@ -24,7 +24,7 @@ ANY_SITE = {
 }
 RETRY_SECONDS = "60"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def open_data(view: View) -> View:
@@ -32,7 +32,7 @@ def open_data(view: View) -> View:
 
     @cached_page
     @functools.wraps(view)
-    def answered(request: HttpRequest, **parts: str) -> HttpResponse:
+    def answered(request: HttpRequest, **parts: str) -> HttpResponseBase:
         try:
             build = served()
             response = view(request, build, **parts)
