@@ -1,6 +1,6 @@
 """Weights that have been fitted to known totals, and what is left of an answer once those totals are known."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,32 +69,38 @@ class Calibration:
         n = self.weights.size
         filled = sparse.coo_array((weighted, (row, column)), shape=(n, n_columns)).tocsc()
         sums = sparse.csr_array((np.ones(n), (unit, np.arange(n))), shape=(n_units, n))
+        residuals = self._swept(sums) if self.sweeps else self._regressed(sums)
         widest = max(1, _TABLE // (n if self.sweeps else n_units))
         for start in range(0, n_columns, widest):
             part = slice(start, min(start + widest, n_columns))
-            values = filled[:, part]
-            yield part, self._swept(sums, values) if self.sweeps else self._regressed(sums, values)
+            yield part, residuals(filled[:, part])
 
-    def _regressed(self, sums: sparse.csr_array, values: sparse.csc_array) -> Floats:
-        by_design = sparse.diags_array(self.initial / self.weights_or_one) @ values
-        slopes = gram_inverse(self.known, self.initial) @ (self.known.T @ by_design).toarray()
+    def _regressed(self, sums: sparse.csr_array) -> Callable[[sparse.csc_array], Floats]:
+        """Sums of weighted values less those of what the known totals foretell."""
         fitted = (sums @ (sparse.diags_array(self.weights) @ self.known)).toarray()
-        return (sums @ values).toarray() - fitted @ slopes
+        # Weighted values carry the fitted weights; slopes take the design weights. A fitted weight of 0 has no value.
+        ratio = np.divide(self.initial, self.weights, out=np.zeros_like(self.weights), where=self.weights != 0)
+        by_design = (sparse.diags_array(ratio) @ self.known).T.tocsr()
+        inverse = gram_inverse(self.known, self.initial)
 
-    def _swept(self, sums: sparse.csr_array, values: sparse.csc_array) -> Floats:
+        def residuals(values: sparse.csc_array) -> Floats:
+            return (sums @ values).toarray() - fitted @ (inverse @ (by_design @ values).toarray())
+
+        return residuals
+
+    def _swept(self, sums: sparse.csr_array) -> Callable[[sparse.csc_array], Floats]:
         """Averages of weighted value over earlier weight are taken out, margin by margin, until none is left."""
-        left = values.toarray()
         means = [_unweighted_means(sweep) for sweep in self.sweeps]
-        for _ in range(_SWEEPS):
-            for sweep, mean in zip(self.sweeps, means, strict=True):
-                before = sweep.before[:, None]
-                left -= before * (mean @ (left / before))[sweep.group]
-        return sums @ left
 
-    @property
-    def weights_or_one(self) -> Floats:
-        """The fitted weights, 1 where one happens to be 0 (its weighted value is 0 as well)."""
-        return np.where(self.weights == 0, 1.0, self.weights)
+        def residuals(values: sparse.csc_array) -> Floats:
+            left = values.toarray()
+            for _ in range(_SWEEPS):
+                for sweep, mean in zip(self.sweeps, means, strict=True):
+                    before = sweep.before[:, None]
+                    left -= before * (mean @ (left / before))[sweep.group]
+            return sums @ left
+
+        return residuals
 
 
 def gram_inverse(known: sparse.csr_array, weights: Floats) -> Floats:

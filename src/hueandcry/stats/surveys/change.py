@@ -63,8 +63,8 @@ def change(earlier: Estimates, later: Estimates, *, level: float = 0.95, scale: 
         Of one kind, for the same domains and questions, from designs that name their wave.
     level : between 0 and 1
     scale : "difference" or "log_odds"
-        What is tested. "log_odds", for shares only: their log odds, as the Crime Survey's user guide tests changes in
-        prevalence; better near 0 and 1. The difference, its error and its interval are given either way.
+        What is tested. "log_odds", for shares only: their log odds; better near 0 and 1. The difference, its error
+        and its interval are given either way.
 
     Returns
     -------
@@ -76,8 +76,10 @@ def change(earlier: Estimates, later: Estimates, *, level: float = 0.95, scale: 
     Raises
     ------
     TelephoneWaveError
-        (a SurveysInputError) A wave interviewed by telephone. In 2020-21 the Crime Survey for England and Wales was,
-        asking fewer questions of fewer kinds of people: who answers, and how, changed with the crimes.
+        (a SurveysInputError) A wave interviewed by telephone. From May 2020 the Crime Survey for England and Wales
+        was, with another sample and questionnaire, so that a test would mix them with the change. The statistical
+        office compares such years on a restricted basis (adults of 18 and over, some questions left out): prepare
+        both waves so, and then do not flag them.
     SurveysInputError
         A design without a wave, the same wave twice, estimates of different kinds, shapes or domains.
     """

@@ -8,7 +8,7 @@ from hueandcry.stats.surveys.estimates import Estimates
 from hueandcry.stats.surveys.labels import Bools
 from hueandcry.stats.surveys.refusals import refused
 
-# The tables of the Crime Survey for England and Wales leave out what fewer than 50 respondents stand behind.
+# A usual rule of published survey tables: with fewer respondents a share moves by two points or more with each answer.
 LEAST_BASE = 50
 # Two sampling units more than strata: with fewer, the standard error itself is little more than a guess.
 LEAST_DEGREES = 2
@@ -38,7 +38,7 @@ def too_small(estimates: Estimates, *, least_base: int = LEAST_BASE, least_degre
     """
     if least_base < 1 or least_degrees < 0:
         found = f"least_base {least_base}, least_degrees {least_degrees}"
-        raise refused("too_small", found, "1 or more and 0 or more", f"{LEAST_BASE} is the Crime Survey's.")
+        raise refused("too_small", found, "1 or more and 0 or more", f"{LEAST_BASE} and {LEAST_DEGREES} are usual.")
     return np.asarray((estimates.base < least_base) | (estimates.degrees < least_degrees))
 
 

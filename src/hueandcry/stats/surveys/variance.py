@@ -161,8 +161,9 @@ def _within_groups(stage: Stage, totals: Floats) -> Floats:
     mean = np.add.reduceat(totals, stage.starts, axis=0) / stage.sampled[:, None]
     if stage.lonely.any():
         mean[stage.lonely] = totals.mean(axis=0) if stage.lonely_choice == "adjust" else 0.0
-    squares = np.add.reduceat((totals - mean[stage.group]) ** 2, stage.starts, axis=0)
-    return np.asarray(stage.multiplier @ squares * stage.inflation)
+    deviations = totals - np.repeat(mean, stage.sampled.astype(np.int64), axis=0)
+    squares = np.einsum("i,ij,ij->j", stage.multiplier[stage.group], deviations, deviations)
+    return np.asarray(squares * stage.inflation)
 
 
 def _by_design_factor(design: Design, selection: Selection, influence: Floats) -> Floats:
