@@ -47,6 +47,7 @@ DOCUMENTS = (
     ("places-and-points", FIGURES, "methods/places-and-points.md"),
     ("outcomes-and-referrals", FIGURES, "methods/outcomes-and-referrals.md"),
     ("rises", STATISTICIANS, "methods/rises.md"),
+    ("surveys", STATISTICIANS, "methods/surveys.md"),
     ("police-api", PROGRAMS, "police-api.md"),
     ("api", UNLISTED, "api.md"),
 )
