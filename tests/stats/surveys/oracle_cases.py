@@ -75,11 +75,12 @@ class Case:
         """The design as keys and columns; what the case leaves unsaid as in the plain design of its data."""
         said = self.entry["dataset"].partition(" ")[2] + " " + self.text
         found = dict(re.findall(r"\b(ids|strata|weights|fpc|lonely) ?= ?~?([\w.]+(?:\+[\w.]+)*)", said))
-        if "ids" in found and not self.entry["dataset"].startswith("first"):
+        whole = "ids" in found and not self.entry["dataset"].startswith("first")
+        if whole and "weights" in found:
             return found
         plain = next((form for name, form in PLAIN.items() if self.dataset.startswith(name)), None)
         assert plain, f"the design of {self.dataset} is not known"
-        return plain | found
+        return ({"weights": plain["weights"]} if whole else plain) | found
 
     def design(self, **changes: object) -> surveys.Design:
         tokens, table = self.tokens(), self.table()

@@ -72,7 +72,7 @@ def test_known_totals_have_no_error():
 
 
 def test_linear_calibration_is_the_regression_estimator():
-    # Särndal, Swensson & Wretman 1992, equation 6.4.1, by hand.
+    # Särndal, Swensson & Wretman 1992, section 6.4, by hand.
     design, x = GIVEN.design(), np.column_stack([np.ones(600), GIVEN.incidents])
     totals = np.array([95_000.0, 40_000.0])
     y = np.random.default_rng(3).normal(10, 2, 600) + 3 * GIVEN.incidents

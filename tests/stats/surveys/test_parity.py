@@ -157,7 +157,9 @@ def _jackknifed(case: Case) -> set[str]:
     told = case.expected
     assert replicates.weights.shape[1] == told["n_rep"]
     if "scale" in told:
-        _same("scale", replicates.scale, told["scale"])
+        # R splits the factor of JK1, one for all, into the scale, and that of JKn into the replicates.
+        shared = replicates.factors[0] if case.text.startswith("JK1") else 1.0
+        _same("scale", replicates.scale * shared, told["scale"])
     return _several(case, replicates) - {"n_rep", "scale"}
 
 

@@ -121,6 +121,23 @@ def test_as_in_r_domains_are_fitted_apart():
         assert (together.value[i], together.lower[i]) == (pytest.approx(alone.value[0]), pytest.approx(alone.lower[0]))
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("compatible", [False, True])
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_and_everybody_pass_without_a_warning(method, compatible):
+    domains = surveys.Domains(np.where(GIVEN.sex == "F", 0, 2), ("F", "nobody", "M"))
+    options = {"domains": domains, "compatible": compatible}
+
+    ordinary, alike, unanswered = (
+        _found(method, yes, **options)
+        for yes in (GIVEN.victim, np.where(GIVEN.sex == "F", 1.0, GIVEN.victim), np.full(600, np.nan))
+    )
+
+    assert np.isnan(ordinary.lower).tolist() == [False, True, False]
+    assert np.isnan(alike.value).tolist() == [False, True, False]
+    assert np.isnan(unanswered.value).all() and unanswered.base.tolist() == [0, 0, 0]
+
+
 def test_spline_repeats_a_cubic():
     x = np.array([0.0, 0.5, 1.7, 2.0, 3.3, 4.0])
     at = np.linspace(0, 4, 41)

@@ -22,7 +22,7 @@ def test_two_stage_example_of_the_r_help_list():
 
 
 def test_two_stage_variance_is_the_textbook_sum():
-    # Cochran 1977, equation 11.24, written out for each cluster.
+    # Cochran 1977, chapter 11, written out for each cluster.
     design, y, sizes = hempelmann(), HEMPELMANN["answers"], np.array([100, 50, 75])
     parts = [y[:4], y[4:7], y[7:]]
     totals = [size * part.mean() for size, part in zip(sizes, parts, strict=True)]
@@ -85,7 +85,7 @@ def _total(drawn):
 
 
 def test_stratified_mean_is_the_textbook_formula():
-    # Cochran 1977, theorem 5.5.
+    # Cochran 1977, section 5.4.
     rng = np.random.default_rng(2)
     sizes, drawn = np.array([400, 250, 90]), np.array([12, 9, 5])
     strata = np.repeat([0, 1, 2], drawn)

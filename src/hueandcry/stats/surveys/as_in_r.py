@@ -4,7 +4,7 @@ R finds the log odds by fitting a quasi-binomial regression and stops when the d
 answer differs from the weighted mean in the ninth digit or so, and where nobody says yes it stops on the way to 0.
 Its likelihood interval interpolates a profile of a few points. Both are repeated here from the published algorithms:
 iteratively reweighted least squares (McCullagh & Nelder 1989, section 2.5; stopping rule and starting values as in
-R's documentation of `glm`), profiles at fifths of the outermost quantile (Venables & Ripley 2002, section 8.4) and
+R's documentation of `glm`), profiles at fifths of the outermost quantile (Venables & Ripley 2002, chapter 8) and
 the cubic spline of Forsythe, Malcolm & Moler (1977, chapter 4).
 """
 
@@ -126,7 +126,8 @@ def _further_rounds(
 
 def _deviance(share: Any, number: Any, log_odds: Any) -> Any:
     """Of n answers with this share of yes: numbers or arrays."""
-    return 2 * number * (share * np.logaddexp(0, -log_odds) + (1 - share) * np.logaddexp(0, log_odds))
+    with np.errstate(invalid="ignore"):
+        return 2 * number * (share * np.logaddexp(0, -log_odds) + (1 - share) * np.logaddexp(0, log_odds))
 
 
 def _crossings(share: float, number: int, centre: float, se: float, cut: float) -> Floats:
@@ -159,7 +160,7 @@ def _crossings(share: float, number: int, centre: float, se: float, cut: float) 
 def cubic_spline(x: Floats, y: Floats, at: Floats) -> Floats:
     """Interpolate by the cubic spline whose third derivatives at the ends are those of cubics through four points.
 
-    Forsythe, Malcolm & Moler 1977, Computer Methods for Mathematical Computations, section 4.4. x ascending, four
+    Forsythe, Malcolm & Moler 1977, Computer Methods for Mathematical Computations, chapter 4. x ascending, four
     points or more.
     """
     width, slope = np.diff(x), np.diff(y) / np.diff(x)

@@ -53,8 +53,8 @@ class Calibration:
         """Sums over sampling units of weight x residual, some columns at a time.
 
         The residual is what a regression on the known totals leaves of the linearised value, the slopes by design
-        weights, then multiplied by the fitted weights (Deville & Särndal 1992, equation 3.4; Särndal, Swensson &
-        Wretman 1992, equation 6.6.4). Respondents outside a domain have the value 0 and still a residual.
+        weights, then multiplied by the fitted weights (Deville & Särndal 1992, section 3; Särndal, Swensson &
+        Wretman 1992, section 6.6). Respondents outside a domain have the value 0 and still a residual.
 
         Parameters
         ----------

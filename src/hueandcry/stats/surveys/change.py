@@ -70,7 +70,7 @@ def change(earlier: Estimates, later: Estimates, *, level: float = 0.95, scale: 
     -------
     Change
         t = difference / sqrt(se^2 + se^2), with the degrees of freedom of both waves added, as for one sample of
-        which the waves are strata (Lumley 2010, section 2.4). NaN where either estimate is; also where both errors
+        which the waves are strata (Lumley 2010, chapter 2). NaN where either estimate is; also where both errors
         are 0, for then nothing is known about chance.
 
     Raises

@@ -65,7 +65,7 @@ class Estimates:
         ----------
         against : "with_replacement" or "without_replacement"
             The simple random sample. "without_replacement" takes the sum of weights as the population's size, so it
-            is NaN where weights do not add up to more than the number of respondents (Kish 1965; Lumley 2010, 2.3).
+            is NaN where weights do not add up to more than the number of respondents (Kish 1965, chapter 8).
         """
         one_of("design_effect(against=…)", against, ("with_replacement", "without_replacement"))
         with np.errstate(invalid="ignore", divide="ignore"):

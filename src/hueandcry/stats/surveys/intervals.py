@@ -16,7 +16,7 @@ _WIDEST = 60.0
 
 
 def logit(share: Floats, se: Floats, degrees: Floats, base: Ints, level: float) -> Bounds:
-    """Symmetric on the log odds: logit p ± t se / (p (1 - p)). Lumley 2010, section 2.2. NaN at 0 and 1."""
+    """Symmetric on the log odds: logit p ± t se / (p (1 - p)). Lumley 2010, chapter 2. NaN at 0 and 1."""
     with np.errstate(invalid="ignore", divide="ignore"):
         half = critical(level, degrees) * se / (share * (1 - share))
         return special.expit(special.logit(share) - half), special.expit(special.logit(share) + half)

@@ -37,7 +37,7 @@ class Replicates:
     Notes
     -----
     V = scale x sum over replicates r of factor_r (estimate_r - centre)^2 (Wolter 2007, Introduction to Variance
-    Estimation, chapters 4 and 5; Lumley 2010, section 2.3). Degrees of freedom: rank of the weights, less 1.
+    Estimation, chapters 4 and 5; Lumley 2010, chapter 2). Degrees of freedom: rank of the weights, less 1.
     """
 
     design: Design

@@ -2,7 +2,7 @@
 
 A design is reduced to one or two stages. At each, units were drawn at random within groups: at the first, primary
 units (PSUs) within strata; at the second, units within PSUs. The variance of an estimated total is then a sum over
-groups (Särndal, Swensson & Wretman 1992, section 4.3; Cochran 1977, equation 11.24):
+groups (Särndal, Swensson & Wretman 1992, section 4.3; Cochran 1977, chapter 11):
 
     V = sum over strata h of        (1 - f_h)  n_h / (n_h - 1)  sum over PSUs i of h   (z_i - mean of z in h)^2
       + sum over PSUs i of    f_h   (1 - f_i)  m_i / (m_i - 1)  sum over units j of i  (z_ij - mean of z in i)^2

@@ -30,7 +30,7 @@ def means(design: Design, values: ArrayLike, *, domains: Domains | None = None) 
     -------
     Estimates
         Linearised value: u = (y - mean) / W, with W the sum of weights in the domain (Särndal, Swensson & Wretman
-        1992, equation 5.8.4). The rest of the sample keeps its place in the strata with u = 0, so that the error
+        1992, section 5.8). The rest of the sample keeps its place in the strata with u = 0, so that the error
         includes the chance of how many of the domain were drawn.
 
     Raises
@@ -58,7 +58,7 @@ def totals(design: Design, values: ArrayLike, *, domains: Domains | None = None)
     Returns
     -------
     Estimates
-        Linearised value: u = y (the Horvitz-Thompson estimator; Särndal, Swensson & Wretman 1992, equation 2.8.1).
+        Linearised value: u = y (the Horvitz-Thompson estimator; Särndal, Swensson & Wretman 1992, section 2.8).
         With a design factor the size of the population is taken as known, as published factors do: u = y - mean.
         NaN, not 0, in a domain where nobody answered.
 
@@ -88,7 +88,7 @@ def ratios(
     Returns
     -------
     Estimates
-        Linearised value: u = (y - R x) / sum of weight x x (Särndal, Swensson & Wretman 1992, equation 5.6.9; Cochran
+        Linearised value: u = (y - R x) / sum of weight x x (Särndal, Swensson & Wretman 1992, section 5.6; Cochran
         1977, section 6.4). NaN where the denominator's total is 0.
 
     Raises

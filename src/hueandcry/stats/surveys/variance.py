@@ -1,7 +1,7 @@
 """The variance of estimated totals, for many domains in one pass.
 
 Every estimate here is, to first order, a total of linearised values u: its error is close to sum of weight x u
-(Särndal, Swensson & Wretman 1992, section 5.5; Lumley 2010, section 2.2). So one computation serves all: sums of
+(Särndal, Swensson & Wretman 1992, section 5.5; Lumley 2010, chapter 2). So one computation serves all: sums of
 weight x u within sampling units, then squared deviations within strata. Only sums that are not empty are kept
 ("cells"), so that hundreds of domains cost hardly more than one.
 """
