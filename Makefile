@@ -21,7 +21,7 @@ endif
 	$(BIN)/hueandcry up --port $(PORT)
 
 test: setup
-	$(BIN)/pytest -n 2 --dist loadgroup -q $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadfile -q $(TESTS)
 
 setup: $(STAMP)
 

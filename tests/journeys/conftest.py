@@ -1,7 +1,6 @@
 """A whole installation on the embedded example, served as people meet it."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,23 +11,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def lacking(what: str) -> None:
-    """Skip where a tool is not installed; in CI that is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is not installed")
-    pytest.skip(f"{what} is not installed")
 
 
 def hueandcry(home: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -79,16 +61,3 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
         except OSError:
             time.sleep(0.1)  # waiting for another process to listen, not for a result
     raise AssertionError("the server did not start")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A real Chromium."""
-    if not Path(CHROMIUM).exists():
-        lacking("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield launched
-        launched.close()

@@ -9,8 +9,6 @@ import pytest
 from journeys.conftest import hueandcry
 from police_files import street_file, street_row
 
-pytestmark = pytest.mark.xdist_group("site")
-
 KEYS = [
     "area_code",
     "area",

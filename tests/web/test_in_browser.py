@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import threading
 from pathlib import Path
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 
+from browsing import serving
 from web import homes, towns
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-VENDOR = ROOT / "src/hueandcry/ui/static/vendor/govuk.css"
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
 
 COUNTY = [
@@ -51,41 +40,11 @@ LONDON = [
 EVERY = [(homes.county, path) for path in COUNTY] + [(towns.towns, path) for path in LONDON]
 
 
-class Server(ThreadingMixIn, WSGIServer):
-    """Answers several requests at once, as a browser expects."""
-
-    daemon_threads = True
-
-
-class Silent(WSGIRequestHandler):
-    """Writes no log."""
-
-    def log_message(self, *words: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address():
     """Return the address of a real server of the project's pages."""
-    with make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Return a real browser; skip where there is none, except where one is required."""
-    required = os.environ.get("CI") or os.environ.get("HUEANDCRY_ORACLES")
-    if not (CHROMIUM.exists() and VENDOR.exists()) and not required:
-        pytest.skip(f"needs {CHROMIUM} and the front-end packages (python scripts/frontend.py)")
-    from playwright.sync_api import sync_playwright
-
-    with (
-        sync_playwright() as playwright,
-        contextlib.closing(playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)) as browser,
-    ):
-        yield browser
+    with serving() as here:
+        yield here
 
 
 @pytest.fixture

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.test import override_settings
 
+from browsing import serving
 from hueandcry.sources.models import FigureProblem
 from hueandcry.web.rules.pace import Pace
 from hueandcry.web.views import problems
-from ui.conftest import Server, Silent, chromium, make_server  # noqa: F401 - chromium is a fixture
 from web import homes
 
 pytestmark = pytest.mark.browser
@@ -40,17 +38,11 @@ STATES = (
 @pytest.fixture
 def address(monkeypatch) -> Iterator[str]:
     """Serve the figures of a few real forces, with an empty table of reports."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running in this thread
     call_command("migrate", verbosity=0)
     FigureProblem.objects.all().delete()
     monkeypatch.setattr(problems, "PACE", Pace(count=6, seconds=600))
-    with (
-        override_settings(HOME=homes.forces(), ALLOWED_HOSTS=["*"]),
-        make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=Silent) as server,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with override_settings(HOME=homes.forces(), ALLOWED_HOSTS=["*"]), serving() as here:
+        yield here
 
 
 def faults(page) -> list[tuple[str, str]]:
@@ -64,7 +56,7 @@ def faults(page) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
-def test_anyone_can_use_each_state(chromium, address, width, scheme):  # noqa: F811
+def test_anyone_can_use_each_state(chromium, address, width, scheme):
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
     )
@@ -80,7 +72,7 @@ def test_anyone_can_use_each_state(chromium, address, width, scheme):  # noqa: F
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
-def test_problem_is_reported_with_and_without_script(chromium, address, script):  # noqa: F811
+def test_problem_is_reported_with_and_without_script(chromium, address, script):
     context = chromium.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=script)
     page = context.new_page()
     page.goto(f"{address}/report-a-problem/?figure=/forces/kent/")
@@ -98,7 +90,7 @@ def test_problem_is_reported_with_and_without_script(chromium, address, script):
     context.close()
 
 
-def test_form_with_faults_can_be_used_by_anyone(chromium, address):  # noqa: F811
+def test_form_with_faults_can_be_used_by_anyone(chromium, address):
     context = chromium.new_context(viewport={"width": 390, "height": 900}, bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{address}/report-a-problem/")
