@@ -16,7 +16,9 @@ import django
 
 django.setup()
 
-from browsing import launched  # noqa: E402 - settings first
+from django.utils import translation  # noqa: E402 - settings first
+
+from browsing import launched  # noqa: E402
 from hueandcry.warehouse.home import Home  # noqa: E402
 
 
@@ -31,3 +33,9 @@ def chromium():
     """A real browser."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin every test in English: a page in Welsh leaves its language behind in the thread."""
+    translation.activate("en-gb")
