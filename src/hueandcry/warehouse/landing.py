@@ -58,9 +58,9 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class CsvFeed:
-    """How the rows of a CSV feed are read: a SELECT over the table `raw`: the file's columns as text, and `record`.
+    """How the rows of a CSV feed are read: a SELECT over the table `raw`, the file's columns as text.
 
-    The SELECT gives `record`, the columns to land, `fault` (text or NULL) and `raw_text` (of a faulty row).
+    The SELECT gives the columns to land, `fault` (text or NULL) and `raw_text` (of a faulty row).
     `body` and `period` name the columns by which the landed rows are partitioned: a name, which `bodies` turns into
     a slug, and a date, which is written as year and month.
     """
@@ -90,7 +90,7 @@ class Staging:
         self._engine.execute(f'CREATE TYPE "{name}" AS ENUM ({listed})')
 
     def csv(self, path: Path, feed: CsvFeed, number: int) -> StagedFile:
-        """Read one CSV file (plain or gzip) in a single streaming pass.
+        """Read one CSV file (plain or gzip) in a single streaming pass, which keeps the order of its rows.
 
         Raises `Unreadable` when the file as a whole cannot be read (for example a gzip file that was cut short).
         """
@@ -101,12 +101,17 @@ class Staging:
         except duckdb.Error as fault:
             raise Unreadable(str(fault).splitlines()[0]) from fault
         rejected = _rejected(engine)
-        rows, faulty = engine.execute(
-            f"SELECT count(*), count(fault) FROM {literal(str(staged))}"  # noqa: S608
-        ).fetchone() or (0, 0)
-        faults = _numbered(rejected, _faulty_rows(engine, staged, feed) if faulty else [])
-        parts = self._partition(engine, staged, feed, rows - faulty)
-        return StagedFile(parts=parts, faults=faults, rows_read=rows + len(rejected))
+        keys = engine.execute(
+            f"SELECT {feed.body}, strftime({feed.period}, '%Y-%m'), fault IS NULL AS good, count(*) "  # noqa: S608
+            f"FROM {literal(str(staged))} GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+        faulty = sum(rows for *_, good, rows in keys if not good)
+        faults = _numbered(rejected, _faulty_rows(engine, staged) if faulty else [])
+        good = [(body, period, rows) for body, period, is_good, rows in keys if is_good]
+        parts = self._partition(engine, staged, feed, good, faulty=faulty)
+        read = sum(rows for *_, rows in keys) + len(rejected)
+        engine.close()
+        return StagedFile(parts=parts, faults=faults, rows_read=read)
 
     def table(self, body: str, period: str, rows: pa.Table, number: int) -> Staged:
         """Write one table that a reader made."""
@@ -114,14 +119,19 @@ class Staging:
         pq.write_table(rows, staged)
         return Staged(body=body, period=period, rows=rows.num_rows, path=staged)
 
-    def _partition(self, engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed, good: int) -> list[Staged]:
-        """Split a file by body and month. Nearly every file holds one of each and is landed as it is."""
-        keys = engine.execute(
-            f"SELECT {feed.body}, strftime({feed.period}, '%Y-%m'), count(*) FROM {literal(str(staged))} "  # noqa: S608
-            "WHERE fault IS NULL GROUP BY ALL ORDER BY ALL"
-        ).fetchall()
-        if len(keys) == 1 and keys[0][2] == pq.read_metadata(staged).num_rows:
-            return [Staged(body=feed.bodies[keys[0][0]], period=keys[0][1], rows=good, path=staged)]
+    def _partition(
+        self,
+        engine: duckdb.DuckDBPyConnection,
+        staged: Path,
+        feed: CsvFeed,
+        keys: Sequence[tuple[str, str, int]],
+        *,
+        faulty: int,
+    ) -> list[Staged]:
+        """Split a file by body and month. Nearly every file holds one of each and no fault, and is landed as it is."""
+        if len(keys) == 1 and not faulty:
+            body, period, rows = keys[0]
+            return [Staged(body=feed.bodies[body], period=period, rows=rows, path=staged)]
         parts = []
         for at, (body, period, rows) in enumerate(keys):
             part = staged.with_name(f"{staged.stem}-{at:05d}.parquet")
@@ -154,7 +164,7 @@ def _reading(feed: CsvFeed) -> str:
         f"read_csv($file, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
         "escape = '\"', store_rejects = true, rejects_limit = 100000)"
     )
-    return f"WITH raw AS (SELECT *, row_number() OVER () AS record FROM {reader}) {feed.select}"  # noqa: S608
+    return f"WITH raw AS (SELECT * FROM {reader}) {feed.select}"  # noqa: S608
 
 
 def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
@@ -163,17 +173,17 @@ def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
         "SELECT line, any_value(csv_line), any_value(error_type), any_value(error_message) "
         "FROM reject_errors GROUP BY line ORDER BY line"
     ).fetchall()
-    engine.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
     return [
         Fault(record=line - 1, reason=f"{kind.lower()}: {message.splitlines()[0]}", raw=(raw or "").rstrip("\r\n"))
         for line, raw, kind, message in rows
     ]
 
 
-def _faulty_rows(engine: duckdb.DuckDBPyConnection, staged: Path, feed: CsvFeed) -> list[tuple[int, str, str]]:
+def _faulty_rows(engine: duckdb.DuckDBPyConnection, staged: Path) -> list[tuple[int, str, str]]:
     """Return (row among those parsed, reason, text) of each row whose values are wrong."""
     return engine.execute(
-        f"SELECT record, fault, raw_text FROM {literal(str(staged))} WHERE fault IS NOT NULL ORDER BY record"  # noqa: S608
+        f"SELECT n, fault, raw_text FROM (SELECT *, row_number() OVER () AS n FROM {literal(str(staged))}) "  # noqa: S608
+        "WHERE fault IS NOT NULL ORDER BY n"
     ).fetchall()
 
 

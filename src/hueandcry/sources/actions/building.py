@@ -24,7 +24,6 @@ ROOM = "hueandcry.sources"
 # What the select.sql of the two CSV feeds gives, for when none of their files is loaded.
 POLICE_COLUMNS = pa.schema(
     [
-        ("record", pa.int64()),
         ("crime_id", pa.string()),
         ("month", pa.date32()),
         ("reported_by", pa.string()),

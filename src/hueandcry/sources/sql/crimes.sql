@@ -4,7 +4,7 @@
 -- `id` is stable for the same row of the same month; `place_id` for the same map point.
 WITH named AS (
     SELECT
-        landed.* EXCLUDE (reported_by, falls_within, crime_type, fault, raw_text, filename, record),
+        landed.* EXCLUDE (reported_by, falls_within, crime_type, fault, raw_text, filename),
         reporter.slug AS body,
         neighbour.slug AS within,
         reviewed_kinds.code AS kind

@@ -1,6 +1,6 @@
 -- Question: which rows of an outcomes file can be believed, and what is wrong with the others?
 -- Grain: one row per record of the file, in its order. The month is that of the outcome, not of the crime.
--- Reads: raw (the file: every column text, and record: 1 = first); types body_name (the names we know).
+-- Reads: raw (the file, every column text); types body_name (the names we know).
 -- Good rows, nearly all, are known by the first test alone; the reasons are spelt out only for the others.
 -- Gives: the columns landed, then fault (NULL = good) and raw_text (only of a faulty row).
 SELECT
@@ -39,7 +39,6 @@ FROM (
         ), '') END AS fault
     FROM (
         SELECT
-            raw.record,
             raw."Crime ID" AS crime_id,
             CASE WHEN length(raw."Month") = 7 THEN try_cast(raw."Month" || '-01' AS DATE) END AS month,
             try_cast(raw."Reported by" AS body_name) AS reported_by,
