@@ -100,6 +100,7 @@ def test_skip_link_leads_to_the_main_part(open_page):
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/gallery/#main")
 
     assert page.url.endswith("#main")
 

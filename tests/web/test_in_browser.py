@@ -134,11 +134,11 @@ def test_pages_work_without_script(open_page):
     with homes.served(homes.county()):
         page = open_page("/", java_script_enabled=False)
         page.fill("#search", "Hollin Vale 001A")
-        page.press("#search", "Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.press("#search", "Enter")
         page.select_option("#month", "2026-08")
-        page.get_by_role("button", name="Show").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show").click()
 
         assert page.locator("h1").inner_text() == "Hollin Vale 001A"
         assert "Every kind, August 2026" in page.inner_text("main")
@@ -147,8 +147,8 @@ def test_pages_work_without_script(open_page):
 def test_rise_is_found_from_the_front_page_to_the_figure_by_links_alone(open_page):
     with homes.served(homes.county()):
         page = open_page("/")
-        page.get_by_role("link", name="Burglary").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Burglary").first.click()
 
         assert page.locator("h1").inner_text() == "Burglary in Hollin Vale 001A"
         assert page.locator("svg.band--wide").is_visible()

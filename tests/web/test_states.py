@@ -80,7 +80,8 @@ def test_problem_is_reported_with_and_without_script(chromium, address, script):
     page.get_by_role("button", name="Send").click()
     told = page.get_by_role("alert").inner_text()
     page.get_by_label("What seems wrong?").fill("The count should be 41")
-    page.get_by_role("button", name="Send").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send").click()
 
     kept = FigureProblem.objects.get()
     assert "Say what seems wrong" in told
@@ -95,7 +96,8 @@ def test_form_with_faults_can_be_used_by_anyone(chromium, address):
     page = context.new_page()
     page.goto(f"{address}/report-a-problem/")
     page.get_by_label("Your e-mail address (optional)").fill("nope")
-    page.get_by_role("button", name="Send").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send").click()
 
     assert faults(page) == []
     context.close()
