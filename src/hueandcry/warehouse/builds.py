@@ -81,10 +81,6 @@ class Workshop:
             if landing.dataset == dataset and landing.path and landing.rows_landed
         ]
 
-    def has(self, dataset: str) -> bool:
-        """Whether anything of this dataset is landed."""
-        return bool(self.landed(dataset))
-
     def source(self, dataset: str, *, empty: pa.Schema) -> None:
         """Make the view `landed_<dataset>` over its files; where there are none, one with these columns and no row."""
         files = self.landed(dataset)

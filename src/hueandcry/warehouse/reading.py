@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,7 +13,7 @@ from hueandcry.errors import HueAndCryError
 from hueandcry.warehouse import builds
 from hueandcry.warehouse.builds import Build
 from hueandcry.warehouse.home import Home
-from hueandcry.warehouse.sql import literal, select
+from hueandcry.warehouse.sql import select
 
 
 class NothingBuilt(HueAndCryError):
@@ -102,13 +101,3 @@ def _reader_of(build: Build) -> Reader:
         if build.id not in _open:
             _open[build.id] = Reader(build)
         return _open[build.id]
-
-
-def export_csv(files: list[Path], target: Path, columns: str = "*") -> None:
-    """Write landed Parquet files as one CSV file."""
-    listed = ", ".join(literal(str(file)) for file in files)
-    with duckdb.connect() as engine:
-        engine.execute(
-            f"COPY (SELECT {columns} FROM read_parquet([{listed}], union_by_name = true)) "  # noqa: S608
-            f"TO {literal(str(target))} (FORMAT csv, HEADER)"
-        )

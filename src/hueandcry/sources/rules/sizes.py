@@ -5,8 +5,6 @@ MEMBER_BYTES = 512 * 1024**2
 MEMBERS = 40_000
 # CSV shrinks to about a tenth; a ratio above this is no published table.
 RATIO = 200
-# Table feeds are read as a whole.
-TABLE_BYTES = 1024 * 1024**2
 
 
 def archive_fault(members: int, largest: int, inflated: int, packed: int) -> str | None:
