@@ -22,3 +22,7 @@ class HueAndCryError(Exception):
 
     def __str__(self) -> str:
         return f"{self.where}: found {self.found}; expected {self.expected}. {self.remedy}"
+
+
+class NotReady(HueAndCryError):
+    """Something has to be made first, such as a build: pages answer 503 and say so."""

@@ -11,7 +11,7 @@ REVISED = {(DISTRICT, "burglary"): with_last(quiet(14), 19)}
 def test_a_build_keeps_on_file_what_it_published(home):
     made = build(home, World(RISEN))
 
-    kept = published.read(home, made.id).to_pylist()
+    kept = published.read(home, "rises", made.id).to_pylist()
 
     assert [(row["area"], row["kind"], row["month"], row["observed"]) for row in kept] == [
         (DISTRICT, "burglary", LAST, 31)
@@ -113,34 +113,34 @@ def test_a_build_as_of_an_earlier_day_publishes_nothing_and_takes_nothing_back(h
     made = build(home, World(REVISED), as_of="2021-12")
 
     assert table(made, "withdrawn") == []
-    assert made.id not in published.builds(home)
+    assert made.id not in published.builds(home, "rises")
     assert table(build(home, World(RISEN)), "withdrawn") == []
 
 
 def test_a_build_that_was_served_but_not_yet_published_is_caught_up_with(home):
     first = build(home, World(RISEN), publish=False)
-    assert published.builds(home) == []
+    assert published.builds(home, "rises") == []
 
     second = build(home, World(REVISED))
 
-    assert published.builds(home) == [first.id, second.id]
+    assert published.builds(home, "rises") == [first.id, second.id]
     assert [row["published_in"] for row in table(second, "withdrawn")] == [first.id]
 
 
 def test_publishing_twice_changes_nothing(home):
     made = build(home, World(RISEN))
-    before = published.read(home, made.id)
+    before = published.read(home, "rises", made.id)
 
     actions.publish(home=home, build=made)
 
-    assert published.read(home, made.id) == before
+    assert published.read(home, "rises", made.id) == before
 
 
 def test_an_unfinished_file_is_not_taken_for_a_build(home):
     made = build(home, World(RISEN))
-    (home.published / "20990101T000000Z-killed.new").write_bytes(b"PAR1")
+    (home.published / "rises" / "20990101T000000Z-killed.new").write_bytes(b"PAR1")
 
-    assert published.builds(home) == [made.id]
+    assert published.builds(home, "rises") == [made.id]
 
 
 def test_withdrawn_rises_are_told_with_names_and_the_reason(home):

@@ -16,9 +16,8 @@ from pathlib import Path
 
 from django.test import Client, override_settings
 
-from hueandcry.rises import actions as rises
-from hueandcry.sources.actions import building, load, load_example
-from hueandcry.warehouse import builds
+from hueandcry.project import building
+from hueandcry.sources.actions import load, load_example
 from hueandcry.warehouse.home import Home
 from police_files import OUTCOMES, crime_id, street_file, street_row
 
@@ -104,13 +103,7 @@ def _outcomes(path: Path, month: str, found: list[tuple[int, str]]) -> None:
 
 
 def _built(home: Home) -> Home:
-    builds.build(
-        home=home,
-        steps=[*building.steps(), *rises.steps()],
-        checks=[*building.checks(), *rises.checks()],
-        now=NOW,
-        settings={"false_discovery_rate": 0.1},
-    )
+    building.build(home=home, now=NOW, settings={"false_discovery_rate": 0.1})
     return home
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hueandcry.ui.cells import safe_cell
 from hueandcry.web.rules.asked import asked, folded, spaced
-from hueandcry.web.rules.cells import safe_cell
 from hueandcry.web.rules.months import index_of, is_current, month_at, parsed, written
 from hueandcry.web.rules.verdicts import month_state, shown, standing
 

@@ -22,8 +22,8 @@ from pathlib import Path
 
 import numpy as np
 
-from hueandcry.rises import actions as rises
-from hueandcry.sources.actions import building, load
+from hueandcry.project import building
+from hueandcry.sources.actions import load
 from hueandcry.sources.embedded import county
 from hueandcry.sources.rules.coverage import month_range
 from hueandcry.warehouse import builds
@@ -66,14 +66,7 @@ def towns() -> Home:
 
 def built(home: Home, *, now: datetime = NOW) -> Home:
     """Build what is loaded, and publish its rises, as the command line does."""
-    made = builds.build(
-        home=home,
-        steps=[*building.steps(), *rises.steps()],
-        checks=[*building.checks(), *rises.checks()],
-        now=now,
-        settings={"false_discovery_rate": 0.1},
-    )
-    rises.publish(home=home, build=made)
+    building.build(home=home, now=now, settings={"false_discovery_rate": 0.1})
     return home
 
 

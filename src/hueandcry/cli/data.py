@@ -11,10 +11,10 @@ import typer
 
 from hueandcry.cli.printing import Form, console, show
 from hueandcry.errors import HueAndCryError
-from hueandcry.rises import actions as rises_actions
+from hueandcry.project import building
 from hueandcry.rises import queries as rises_queries
 from hueandcry.sources import actions, queries
-from hueandcry.sources.actions import FileReport, LoadReport, building, fetching
+from hueandcry.sources.actions import FileReport, LoadReport, fetching
 from hueandcry.sources.feeds import feeds as all_feeds
 from hueandcry.sources.rules.archives import Progress, parse_month
 from hueandcry.sources.rules.releases import is_release
@@ -162,16 +162,13 @@ def _build(home: Home, as_of: str | None) -> Build:
     if not manifest.landings(home):
         console.print("Nothing is loaded: loading the embedded example.")
         _tell_load(actions.load_example(home=home, now=datetime.now(UTC)))
-    made = builds.build(
+    made = building.build(
         home=home,
-        steps=[*building.steps(), *rises_actions.steps()],
-        checks=[*building.checks(), *rises_actions.checks()],
         now=datetime.now(UTC),
         settings=_settings(),
         as_of=as_of,
         on_step=lambda name: console.print(f"  {name}"),
     )
-    rises_actions.publish(home=home, build=made)
     console.print(f"Built {made.id}")
     return made
 

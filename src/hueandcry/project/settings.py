@@ -27,7 +27,11 @@ INSTALLED_APPS = [
     "hueandcry.places",
     "hueandcry.bodies",
     "hueandcry.sources",
+    "hueandcry.measures",
+    "hueandcry.surveys",
     "hueandcry.rises",
+    "hueandcry.editions",
+    "hueandcry.claims",
     "hueandcry.web",
 ]
 

@@ -3,7 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+ROOMS = ("measures", "surveys", "editions", "claims", "web")
+
 urlpatterns = [
-    path("", include("hueandcry.web.machine_urls")),
-    *i18n_patterns(path("", include("hueandcry.web.urls")), prefix_default_language=False),
+    *(path("", include(f"hueandcry.{room}.machine_urls")) for room in ROOMS),
+    *i18n_patterns(*(path("", include(f"hueandcry.{room}.urls")) for room in ROOMS), prefix_default_language=False),
 ]

@@ -48,8 +48,13 @@ class Home:
 
     @property
     def published(self) -> Path:
-        """Parquet files of the rises that each build published, so that a withdrawn one stays visible."""
+        """What each build told the public (rises, verdicts on claims), so that what is taken back stays visible."""
         return self.root / "warehouse" / "published"
+
+    @property
+    def frozen(self) -> Path:
+        """What was published once and never changes: editions and surveys, each with its corrections."""
+        return self.root / "frozen"
 
     @property
     def numba_cache(self) -> Path:
@@ -58,6 +63,6 @@ class Home:
 
     def make(self) -> "Home":
         """Create the folders that do not exist yet."""
-        for folder in (self.landed, self.set_aside, self.builds, self.published, self.numba_cache):
+        for folder in (self.landed, self.set_aside, self.builds, self.published, self.frozen, self.numba_cache):
             folder.mkdir(parents=True, exist_ok=True)
         return self

@@ -9,14 +9,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from hueandcry.errors import HueAndCryError
+from hueandcry.errors import NotReady
 from hueandcry.warehouse import builds
 from hueandcry.warehouse.builds import Build
 from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.sql import select
 
 
-class NothingBuilt(HueAndCryError):
+class NothingBuilt(NotReady):
     """There is no build to read yet."""
 
     def __init__(self, home: Home) -> None:

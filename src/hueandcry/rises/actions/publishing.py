@@ -12,6 +12,8 @@ from hueandcry.warehouse import builds, published, reading
 from hueandcry.warehouse.builds import Build, Workshop
 from hueandcry.warehouse.home import Home
 
+TOPIC = "rises"
+
 WITHDRAWN = pa.schema(
     [
         *((name, pa.string()) for name in ("scheme", "area", "kind")),
@@ -30,7 +32,7 @@ def publish(*, home: Home, build: Build) -> None:
     reader = reading.reader_of(home, build.id)
     if reader is None or _as_of(reader):
         return
-    published.write(home, build.id, reader.arrow(ROOM, "rises_published"))
+    published.write(home, TOPIC, build.id, reader.arrow(ROOM, "rises_published"))
 
 
 def withdraw(shop: Workshop) -> None:
@@ -40,7 +42,7 @@ def withdraw(shop: Workshop) -> None:
     nothing back.
     """
     _catch_up(shop.home)
-    known = published.builds(shop.home)
+    known = published.builds(shop.home, TOPIC)
     nothing_to_take_back = not known or shop.as_of
     gone = [] if nothing_to_take_back else _gone(shop, known[-1])
     for row in gone:
@@ -51,7 +53,7 @@ def withdraw(shop: Workshop) -> None:
 
 
 def _gone(shop: Workshop, before: str) -> list[dict[str, Any]]:
-    shop.put("published_before", published.read(shop.home, before))
+    shop.put("published_before", published.read(shop.home, TOPIC, before))
     gone = shop.rows(ROOM, "no_longer_rises").to_pylist()
     shop.drop("published_before")
     return gone
@@ -60,7 +62,7 @@ def _gone(shop: Workshop, before: str) -> list[dict[str, Any]]:
 def _catch_up(home: Home) -> None:
     """Publish the build being served, should the process have ended between its swap and its publication."""
     served = builds.current(home)
-    if served and served.id not in published.builds(home) and served.database.exists():
+    if served and served.id not in published.builds(home, TOPIC) and served.database.exists():
         publish(home=home, build=served)
 
 

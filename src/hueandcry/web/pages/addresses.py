@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from hueandcry.web.queries.reference import Area, Kind, Reference
@@ -31,10 +29,3 @@ def of_series(area_code: str, kind: Kind, *, month: date | None = None, build: s
 def of_problem(path: str) -> str:
     """Return the form by which a reader tells of a problem with the figure at an address."""
     return f"{reverse('report-problem')}?figure={quote(path, safe='')}"
-
-
-def public(path: str, request: HttpRequest | None = None) -> str:
-    """Return the full address, for citations and feeds: PUBLIC_URL where it is set, else as the reader came."""
-    if settings.PUBLIC_URL:
-        return settings.PUBLIC_URL + path
-    return request.build_absolute_uri(path) if request else path

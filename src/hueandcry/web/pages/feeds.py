@@ -1,22 +1,19 @@
 """Feeds of rises: that there is one, that it is over, that it was withdrawn. One entry each, under a name that stays.
 
-Atom (RFC 4287). An entry's id is a tag URI (RFC 4151) of scheme, place, kind and month, so that a rebuild never tells
-the same rise twice; its `updated` is the moment its figures arrived, so that a rebuild alone moves nothing.
+A rise is named by scheme, place, kind and month, so that a rebuild never tells it twice; its entry is as old as its
+figures, so that a rebuild alone moves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from urllib.parse import urlsplit
 
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
 from hueandcry.rises.queries import sentence
+from hueandcry.ui.atom import Entry
 from hueandcry.ui.format import count_sentence, month_name
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import withdrawn_words
@@ -25,66 +22,28 @@ from hueandcry.web.queries.reference import Area, Reference, Withdrawal
 from hueandcry.web.queries.rises import Arrival, Rise
 from hueandcry.web.rules.months import written
 
-# The year in which these names began to be given (RFC 4151, section 2.1: a date on which the name was ours).
-NAMED_SINCE = "2026"
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing told."""
-
-    ident: str
-    title: str
-    words: str
-    path: str
-    updated: datetime
-
-
-def feed(
-    request: HttpRequest,
+def entries(
     reference: Reference,
     *,
-    title: str,
-    page: str,
     rises: Sequence[Rise],
     over: Sequence[Rise],
     withdrawn: Sequence[Withdrawal],
     arrivals: Sequence[Arrival],
-) -> str:
-    """Return a feed as Atom, newest first."""
-    told = [
+) -> list[Entry]:
+    """Return what a feed of rises tells."""
+    return [
         *(rise_entry(reference, one, arrivals) for one in rises),
         *(over_entry(reference, one, arrivals) for one in over),
         *(withdrawn_entry(reference, one) for one in withdrawn),
     ]
-    made = Atom1Feed(
-        title=title,
-        link=addresses.public(page, request),
-        description="",
-        subtitle=gettext(
-            "Unusual rises, worked out from what the police publish. Missing is never zero; untested is never safe."
-        ),
-        feed_url=addresses.public(request.get_full_path(), request),
-        feed_guid=tag(request, f"feed:{request.path}"),
-        language="en-GB",
+
+
+def subtitle() -> str:
+    """Return what stands under the title of every feed of rises."""
+    return gettext(
+        "Unusual rises, worked out from what the police publish. Missing is never zero; untested is never safe."
     )
-    for one in sorted(told, key=lambda one: (one.updated, one.ident), reverse=True):
-        made.add_item(
-            title=one.title,
-            link=addresses.public(one.path, request),
-            description=one.words,
-            unique_id=tag(request, one.ident),
-            updateddate=one.updated,
-            author_name="Hue and Cry",
-        )
-    made.feed["updated"] = reference.built_at
-    return made.writeString("utf-8")
-
-
-def tag(request: HttpRequest, ident: str) -> str:
-    """Return the lasting name of a thing told here."""
-    host = urlsplit(addresses.public("/", request)).hostname or "localhost"
-    return f"tag:{host},{NAMED_SINCE}:{ident}"
 
 
 def ident(kind: str, scheme: str, area: str, code: str, month: date) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from hueandcry.ui.addresses import public
 from hueandcry.ui.charts import Band
 from hueandcry.ui.components import VERDICTS, Call, Cell, Column, Link, Table
 from hueandcry.ui.format import count_sentence, day_name, month_name, number, range_short
@@ -105,8 +106,8 @@ def page(
         strength=tuple(strength(reference, series, one, month)) if one and judged else (),
         facts=tuple(facts(reference, series, one, month)),
         files=tuple(file for file in files if file.covers(month)),
-        permalink=addresses.public(here, request),
-        cite=citation(reference, series, one, month, addresses.public(here, request)),
+        permalink=public(here, request),
+        cite=citation(reference, series, one, month, public(here, request)),
         embed=embed(request, series),
         chart_url=chart_address(series),
         breaks=tuple(break_line(found) for found in _breaks(reference, series)),
@@ -326,9 +327,9 @@ def chart_address(series: Series) -> str:
 
 def embed(request: HttpRequest, series: Series) -> str:
     """Return the lines that put the chart on another page."""
-    page = addresses.public(addresses.of_series(series.place.code, series.kind), request)
+    page = public(addresses.of_series(series.place.code, series.kind), request)
     words = gettext("%(what)s, by month") % {"what": kind_in_place(series.kind, series.place)}
-    return f'<a href="{page}"><img src="{addresses.public(chart_address(series), request)}" alt="{words}"></a>'
+    return f'<a href="{page}"><img src="{public(chart_address(series), request)}" alt="{words}"></a>'
 
 
 EFFECTS = {

@@ -11,22 +11,23 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from hueandcry.rises import queries as rises_queries
+from hueandcry.ui.addresses import public
+from hueandcry.ui.answers import as_csv, as_json, missing
+from hueandcry.ui.atom import in_language
 from hueandcry.ui.charts import band_chart
 from hueandcry.ui.middleware import embeddable, matches
 from hueandcry.warehouse import builds, export
 from hueandcry.web.pages import machine as pages
 from hueandcry.web.pages import maps as map_pages
 from hueandcry.web.pages import series as series_pages
-from hueandcry.web.pages.addresses import public
 from hueandcry.web.queries import bulk as bulk_queries
 from hueandcry.web.queries import maps, places, series
 from hueandcry.web.queries.reference import Area
 from hueandcry.web.queries.series import Series, SourceFile
 from hueandcry.web.rules.months import parsed
-from hueandcry.web.views.machine import as_csv, as_json, missing, open_data
+from hueandcry.web.views.machine import open_data
 from hueandcry.web.views.served import Served
 
-LANGUAGES = {"cy": "cy"}
 PLACE_EXPECTED = "the code of a district, a small area or a police force area"
 
 
@@ -40,7 +41,7 @@ def chart(request: HttpRequest, build: Served, code: str, scheme: str, kind: str
         return missing(f"{code}, {scheme}, {kind}", "a place and a kind that is counted there")
     month = parsed(request.GET.get("month")) or found[0].months[-1].month
     variant = "phone" if request.GET.get("variant") == "phone" else "wide"
-    with override(LANGUAGES.get(request.GET.get("lang", ""), "en-gb")):
+    with in_language(request):
         drawn = band_chart(series_pages.chart(build.reference, found[0], month), variant=variant, alone=True)
     return HttpResponse(drawn, content_type="image/svg+xml")
 

@@ -7,26 +7,27 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
+from hueandcry.ui import atom
+from hueandcry.ui.answers import missing
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages import feeds as pages
 from hueandcry.web.queries import places, rises
 from hueandcry.web.queries.reference import Withdrawal
 from hueandcry.web.rules.months import index_of, month_at
-from hueandcry.web.views.machine import missing, open_data
+from hueandcry.web.views.machine import open_data
 from hueandcry.web.views.served import Served
 
 # A feed reaches back this far, and holds at most so many entries of each sort.
 MONTHS = 12
 MOST = 200
-LANGUAGES = {"cy": "cy"}
 
 
 @open_data
 def every(request: HttpRequest, build: Served) -> HttpResponse:
     """Tell the rises of the whole country."""
-    with _language(request):
+    with atom.in_language(request):
         return _feed(request, build, title=gettext("Unusual rises"), page=reverse("rises"))
 
 
@@ -36,7 +37,7 @@ def force(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
     body = build.reference.bodies.get(slug)
     if body is None:
         return missing(slug, "the short name of a police force, such as northumbria")
-    with _language(request):
+    with atom.in_language(request):
         title = gettext("Unusual rises: %(place)s") % {"place": body.name}
         return _feed(request, build, title=title, page=reverse("force", args=[slug]), force=slug)
 
@@ -47,7 +48,7 @@ def place(request: HttpRequest, build: Served, code: str) -> HttpResponse:
     area = places.place(build.reader, build.reference, code)
     if area is None:
         return missing(code, "the code of a district, a small area or a police force area")
-    with _language(request):
+    with atom.in_language(request):
         page = addresses.of_place(area, build.reference)
         return _feed(request, build, title=pages.place_title(area), page=page, area=area.code)
 
@@ -58,17 +59,14 @@ def _feed(
     reader, reference = build.reader, build.reference
     last = reference.data_to
     since = month_at(index_of(last) - MONTHS + 1) if last else date.max
-    content = pages.feed(
-        request,
+    told = pages.entries(
         reference,
-        title=title,
-        page=page,
         rises=rises.rises(reader, reference, months=(since, last), many=MOST, force=force, area=area) if last else [],
         over=rises.over(reader, reference, since=since, many=MOST, force=force, area=area) if last else [],
         withdrawn=_withdrawn(build, force, area),
         arrivals=rises.news_times(reader),
     )
-    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    return atom.feed(request, told, title=title, subtitle=pages.subtitle(), page=page, updated=reference.built_at)
 
 
 def _withdrawn(build: Served, force: str, area: str) -> Sequence[Withdrawal]:
@@ -78,7 +76,3 @@ def _withdrawn(build: Served, force: str, area: str) -> Sequence[Withdrawal]:
         if (not force or one.force == force) and (not area or one.area == area)
     )
     return list(found)[:MOST]
-
-
-def _language(request: HttpRequest) -> override:
-    return override(LANGUAGES.get(request.GET.get("lang", ""), "en-gb"))

@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from hueandcry.ui import answers
+from hueandcry.ui.addresses import public
 from hueandcry.ui.charts import flow, small_bars
 from hueandcry.ui.components import Link
 from hueandcry.ui.middleware import cached_page, embeddable
-from hueandcry.web.pages import addresses, force_downloads, force_figures, lists
+from hueandcry.web.pages import force_downloads, force_figures, lists
 from hueandcry.web.pages import forces as shown
 from hueandcry.web.queries import data, forces, rises
 from hueandcry.web.queries.reference import Body
 from hueandcry.web.rules.months import parsed
-from hueandcry.web.views import machine
 from hueandcry.web.views.machine import open_data
 from hueandcry.web.views.places import build_words, page_of
 from hueandcry.web.views.served import Served, kept, with_build
@@ -67,10 +68,10 @@ def as_json(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
     """Return a force's tables as JSON, with everything that belongs to them."""
     body = build.reference.bodies.get(slug)
     if body is None:
-        return machine.missing(slug, FORCE_EXPECTED)
-    address = addresses.public(reverse("force", args=[slug]), request)
+        return answers.missing(slug, FORCE_EXPECTED)
+    address = public(reverse("force", args=[slug]), request)
     with override("en-gb"):
-        return machine.as_json(force_downloads.content(build.reference, _figures(build, body), address))
+        return answers.as_json(force_downloads.content(build.reference, _figures(build, body), address))
 
 
 @require_safe
@@ -79,10 +80,10 @@ def as_csv(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
     """Return a force's tables as CSV, one figure a line."""
     body = build.reference.bodies.get(slug)
     if body is None:
-        return machine.missing(slug, FORCE_EXPECTED)
+        return answers.missing(slug, FORCE_EXPECTED)
     with override("en-gb"):
         rows = force_downloads.rows(build.reference, _figures(build, body))
-        return machine.as_csv(f"{slug}.csv", force_downloads.COLUMNS, rows)
+        return answers.as_csv(f"{slug}.csv", force_downloads.COLUMNS, rows)
 
 
 @require_safe
@@ -93,7 +94,7 @@ def outcomes_chart(request: HttpRequest, build: Served, slug: str) -> HttpRespon
     body = build.reference.bodies.get(slug)
     found = forces.outcomes(build.reader, build.reference, slug) if body else None
     if found is None:
-        return machine.missing(slug, "a force whose outcomes are loaded")
+        return answers.missing(slug, "a force whose outcomes are loaded")
     return HttpResponse(flow(force_figures.outcomes_flow(found), alone=True), content_type="image/svg+xml")
 
 
@@ -105,7 +106,7 @@ def referrals_chart(request: HttpRequest, build: Served, slug: str, which: str) 
     found = forces.referrals(build.reader, slug)
     charts = dict(zip(("referred", "recorded"), force_figures.referral_charts(found), strict=True))
     if not found or which not in charts:
-        return machine.missing(f"{slug}/{which}", "a force in the table of referrals, then referred or recorded")
+        return answers.missing(f"{slug}/{which}", "a force in the table of referrals, then referred or recorded")
     return HttpResponse(small_bars(charts[which], alone=True), content_type="image/svg+xml")
 
 
@@ -156,7 +157,7 @@ def _as_body(request: HttpRequest, build: Served, body: Body) -> dict:
     known, figures = build.reference, _figures(build, body)
     loaded = data.datasets(build.reader)
     titles = data.titles(loaded, known)
-    page = addresses.public(reverse("force", args=[body.slug]), request)
+    page = public(reverse("force", args=[body.slug]), request)
     trails = force_figures.trails(known, body, figures.files, loaded, page=page)
     return {
         "coverage": shown.coverage_lines(titles, figures.published),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase
 
+from hueandcry.ui.answers import View, once_built
 from hueandcry.warehouse import reading
-from hueandcry.warehouse.reading import NothingBuilt, Reader
+from hueandcry.warehouse.reading import Reader
 from hueandcry.web.queries.reference import Reference, reader, reference
 
 
@@ -35,15 +34,12 @@ def kept(build: str) -> Served | None:
     return Served(opened, reference(opened)) if opened else None
 
 
-def with_build(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_build(view: View) -> View:
     """Hand the view the build being served; where there is none, answer 503 with a page that says what to do."""
 
+    @once_built
     @functools.wraps(view)
-    def given(request: HttpRequest, **parts: str) -> HttpResponse:
-        try:
-            build = served()
-        except NothingBuilt:
-            return render(request, "web/nothing_built.html", status=503)
-        return view(request, build, **parts)
+    def given(request: HttpRequest, **parts: str) -> HttpResponseBase:
+        return view(request, served(), **parts)
 
     return given

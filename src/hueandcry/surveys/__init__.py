@@ -1,0 +1,1 @@
+"""Surveys: waves of answers become published estimates; nobody's answers are kept."""

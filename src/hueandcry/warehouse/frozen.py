@@ -1,0 +1,151 @@
+"""What was published once and never changes: an edition, a survey's estimates.
+
+A publication is a folder of files under `frozen/<kind>/<slug>/<number>/`, with `about.json` that holds the SHA-256 of
+each. It is written whole or not at all. A correction is another number with a note that says what was corrected; the
+earlier ones stay, as they were. Reading a file compares it with its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hueandcry.errors import HueAndCryError
+from hueandcry.warehouse import manifest
+from hueandcry.warehouse.home import Home
+
+ABOUT = "about.json"
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+class NotFrozen(HueAndCryError):
+    """A publication that may not be written like this."""
+
+
+class Tampered(HueAndCryError):
+    """A published file that is not what was published."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """One publication: the first of its slug, or a correction of it (number 2, 3, …), with the note that says why."""
+
+    kind: str
+    slug: str
+    number: int
+    published_at: datetime
+    note: str
+    build: str
+    files: Mapping[str, str]
+    folder: Path
+
+    def read(self, name: str) -> bytes:
+        """Return one file of it. Raises `Tampered` where the bytes are not those that were published."""
+        data = (self.folder / name).read_bytes()
+        if _sha256(data) != self.files[name]:
+            raise Tampered(
+                found=f"bytes with SHA-256 {_sha256(data)}",
+                expected=self.files[name],
+                where=f"{self.kind}/{self.slug}/{self.number}/{name}",
+                remedy="Restore the folder from a backup: what was published may not change.",
+            )
+        return data
+
+    def json(self, name: str) -> Any:
+        """Return a JSON file of it, read."""
+        return json.loads(self.read(name))
+
+
+def freeze(
+    *, home: Home, kind: str, slug: str, files: Mapping[str, bytes], now: datetime, build: str = "", note: str = ""
+) -> Frozen:
+    """Publish these files. The same files again are the same publication: nothing is written.
+
+    Raises `NotFrozen` for other files under a slug that is published already, unless `note` says what is corrected.
+    """
+    for name in (kind, slug, *files):
+        if not NAME.fullmatch(name) or name == ABOUT:
+            raise NotFrozen(
+                found=repr(name),
+                expected="small letters, digits, dots and hyphens",
+                where="the name of a publication or of a file of it",
+                remedy="Choose another name.",
+            )
+    with manifest.locked(home):
+        before = latest(home, kind, slug)
+        hashes = {name: _sha256(data) for name, data in files.items()}
+        if before and dict(before.files) == hashes:
+            return before
+        if before and not note.strip():
+            raise NotFrozen(
+                found=f"other figures than were published on {before.published_at.date()}",
+                expected="the same, or a note that says what is corrected",
+                where=f"{kind} {slug}",
+                remedy="Publish it with a note; the publication before stays.",
+            )
+        number = before.number + 1 if before else 1
+        made = Frozen(kind, slug, number, now, note.strip(), build, hashes, _folder(home, kind, slug) / str(number))
+        _write(made, files)
+        return made
+
+
+def latest(home: Home, kind: str, slug: str) -> Frozen | None:
+    """Return the publication that stands: the last correction, or the only one."""
+    found = versions(home, kind, slug)
+    return found[-1] if found else None
+
+
+def versions(home: Home, kind: str, slug: str) -> list[Frozen]:
+    """Return a publication and its corrections, oldest first."""
+    if not NAME.fullmatch(slug):
+        return []
+    folders = [path for path in _folder(home, kind, slug).glob("[0-9]*") if (path / ABOUT).exists()]
+    return sorted((_read(path) for path in folders), key=lambda one: one.number)
+
+
+def every(home: Home, kind: str) -> list[Frozen]:
+    """Return the publications of a kind that stand, by slug, each as last corrected."""
+    slugs = sorted(path.name for path in (home.frozen / kind).glob("*"))
+    return [found for slug in slugs if (found := latest(home, kind, slug))]
+
+
+def _folder(home: Home, kind: str, slug: str) -> Path:
+    return home.frozen / kind / slug
+
+
+def _write(made: Frozen, files: Mapping[str, bytes]) -> None:
+    unfinished = made.folder.with_name(f".{made.number}.new")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    about = {
+        "kind": made.kind,
+        "slug": made.slug,
+        "number": made.number,
+        "published_at": made.published_at.isoformat(),
+        "note": made.note,
+        "build": made.build,
+        "files": dict(made.files),
+    }
+    for name, data in {**files, ABOUT: json.dumps(about, indent=1, ensure_ascii=False).encode()}.items():
+        with (unfinished / name).open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    unfinished.rename(made.folder)
+
+
+def _read(folder: Path) -> Frozen:
+    about = json.loads((folder / ABOUT).read_text("utf-8"))
+    return Frozen(**{**about, "published_at": datetime.fromisoformat(about["published_at"]), "folder": folder})
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,78 @@
+"""What was published once never changes: a correction is another number, with its reason, and both stay."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hueandcry.warehouse import frozen
+from hueandcry.warehouse.frozen import NotFrozen, Tampered
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LATER = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def publish(home, text=b'{"a": 1}', **more):
+    return frozen.freeze(home=home, kind="dashboard", slug="2018-19", files={"edition.json": text}, now=NOW, **more)
+
+
+def test_a_publication_is_read_as_it_was_written(home):
+    made = publish(home, build="20261121T120000Z-abc")
+
+    assert frozen.latest(home, "dashboard", "2018-19") == made
+    assert made.json("edition.json") == {"a": 1}
+    assert (made.number, made.note, made.build, made.published_at) == (1, "", "20261121T120000Z-abc", NOW)
+
+
+def test_the_same_again_changes_nothing(home):
+    first = publish(home)
+
+    again = frozen.freeze(
+        home=home, kind="dashboard", slug="2018-19", files={"edition.json": b'{"a": 1}'}, now=LATER, build="other"
+    )
+
+    assert again == first
+    assert len(frozen.versions(home, "dashboard", "2018-19")) == 1
+
+
+def test_other_figures_without_a_note_are_refused(home):
+    publish(home)
+
+    with pytest.raises(NotFrozen, match="a note that says what is corrected"):
+        publish(home, b'{"a": 2}', note="  ")
+
+    assert frozen.latest(home, "dashboard", "2018-19").json("edition.json") == {"a": 1}
+
+
+def test_a_correction_stands_and_the_earlier_stays(home):
+    publish(home)
+
+    publish(home, b'{"a": 2}', note="A row was counted twice.")
+
+    first, second = frozen.versions(home, "dashboard", "2018-19")
+    assert (first.json("edition.json"), second.json("edition.json")) == ({"a": 1}, {"a": 2})
+    assert (second.number, second.note) == (2, "A row was counted twice.")
+    assert frozen.every(home, "dashboard") == [second]
+
+
+def test_a_changed_file_is_noticed(home):
+    made = publish(home)
+    (made.folder / "edition.json").write_bytes(b'{"a": 9}')
+
+    with pytest.raises(Tampered, match="what was published may not change"):
+        made.read("edition.json")
+
+
+def test_a_publication_killed_half_way_is_not_there(home):
+    made = publish(home)
+    (made.folder.with_name(".2.new")).mkdir()
+    (made.folder.with_name("3")).mkdir()
+
+    assert frozen.versions(home, "dashboard", "2018-19") == [made]
+
+
+@pytest.mark.parametrize("slug", ["../2018-19", "2018/19", "", "About", ".new"])
+def test_a_name_that_leads_elsewhere_is_refused(home, slug):
+    with pytest.raises(NotFrozen):
+        frozen.freeze(home=home, kind="dashboard", slug=slug, files={"edition.json": b"{}"}, now=NOW)
+
+    assert frozen.latest(home, "dashboard", slug) is None
