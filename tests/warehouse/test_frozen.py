@@ -24,13 +24,14 @@ def test_a_publication_is_read_as_it_was_written(home):
 
 
 def test_the_same_again_changes_nothing(home):
-    first = publish(home)
+    first, state = publish(home), frozen.state(home)
 
     again = frozen.freeze(
         home=home, kind="dashboard", slug="2018-19", files={"edition.json": b'{"a": 1}'}, now=LATER, build="other"
     )
 
     assert again == first
+    assert frozen.state(home) == state
     assert len(frozen.versions(home, "dashboard", "2018-19")) == 1
 
 
@@ -52,6 +53,16 @@ def test_a_correction_stands_and_the_earlier_stays(home):
     assert (first.json("edition.json"), second.json("edition.json")) == ({"a": 1}, {"a": 2})
     assert (second.number, second.note) == (2, "A row was counted twice.")
     assert frozen.every(home, "dashboard") == [second]
+
+
+def test_a_publication_is_noticed_by_those_who_keep_finished_pages(home):
+    states = [frozen.state(home)]
+    publish(home)
+    states.append(frozen.state(home))
+    publish(home, b'{"a": 2}', note="Corrected.")
+    states.append(frozen.state(home))
+
+    assert len(set(states)) == 3
 
 
 def test_a_changed_file_is_noticed(home):

@@ -94,7 +94,16 @@ def freeze(
         number = before.number + 1 if before else 1
         made = Frozen(kind, slug, number, now, note.strip(), build, hashes, _folder(home, kind, slug) / str(number))
         _write(made, files)
+        _stamp(home).write_text(f"{kind}/{slug}/{number} {now.isoformat()}", "utf-8")
         return made
+
+
+def state(home: Home) -> str:
+    """Return what was published last; it changes with every publication. Asked on every request: one small file."""
+    try:
+        return _stamp(home).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def latest(home: Home, kind: str, slug: str) -> Frozen | None:
@@ -115,6 +124,10 @@ def every(home: Home, kind: str) -> list[Frozen]:
     """Return the publications of a kind that stand, by slug, each as last corrected."""
     slugs = sorted(path.name for path in (home.frozen / kind).glob("*"))
     return [found for slug in slugs if (found := latest(home, kind, slug))]
+
+
+def _stamp(home: Home) -> Path:
+    return home.frozen / "LAST"
 
 
 def _folder(home: Home, kind: str, slug: str) -> Path:

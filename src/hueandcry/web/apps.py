@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from hueandcry.ui import context, middleware
 from hueandcry.ui.components import Link
-from hueandcry.warehouse import builds
+from hueandcry.warehouse import builds, frozen
 from hueandcry.warehouse.reading import NothingBuilt
 
 
@@ -66,9 +66,9 @@ def problem_url(request: HttpRequest) -> str:
 
 
 def pages_stand_for() -> str:
-    """Return what finished pages stay true for: one build, and one month, since a month's age is told."""
+    """Return what finished pages stay true for: one build, what is published, and one month (a month's age is told)."""
     build = builds.current(settings.HOME)
-    return f"{build.id}/{date.today():%Y-%m}" if build else ""
+    return f"{build.id}/{frozen.state(settings.HOME)}/{date.today():%Y-%m}" if build else ""
 
 
 def _is_near(request: HttpRequest) -> bool:
