@@ -4,6 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from hueandcry.ui.rooms import closed_by
 from hueandcry.warehouse.home import Home
 
 HOME = Home.from_environment()
@@ -42,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "hueandcry.ui.rooms.ClosedRooms",
 ]
 
 ROOT_URLCONF = "hueandcry.project.urls"
@@ -92,6 +94,7 @@ OPERATOR_KIND = os.environ.get("OPERATOR_KIND", "demo")
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 OPERATOR_SCOPE = os.environ.get("OPERATOR_SCOPE", "")
 OPERATOR_CONTACT = os.environ.get("OPERATOR_CONTACT", "")
+ROOMS_CLOSED = closed_by(OPERATOR_KIND, os.environ.get("ROOMS_CLOSED"))
 
 # The address under which this installation is known; used in feeds, citations and exports.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "").rstrip("/")

@@ -92,6 +92,7 @@ def installation(request: HttpRequest) -> dict[str, Any]:
     return {
         "operator": SimpleLazyObject(operator),
         "home_url": home_url(get_language()),
+        "closed_rooms": settings.ROOMS_CLOSED,
         "languages": SimpleLazyObject(lambda: languages(request)),
         "doors": SimpleLazyObject(lambda: doors(request)),
         "footer_links": SimpleLazyObject(lambda: list(answer("footer_links", request) or ())),
