@@ -16,8 +16,8 @@ from hueandcry.sources import queries
 from hueandcry.sources.actions.problems import report_problem
 from hueandcry.sources.models import FigureProblem
 from hueandcry.sources.rules.problems import REFERENCE_LENGTH, is_reference, reference
-from hueandcry.web.rules.origins import is_from_elsewhere
-from hueandcry.web.rules.pace import Pace
+from hueandcry.ui.origins import is_from_elsewhere
+from hueandcry.ui.pace import Pace
 from hueandcry.web.views import problems as views
 from web import homes
 from web.reading import words

@@ -11,7 +11,7 @@ from django.test import override_settings
 
 from browsing import serving
 from hueandcry.sources.models import FigureProblem
-from hueandcry.web.rules.pace import Pace
+from hueandcry.ui.pace import Pace
 from hueandcry.web.views import problems
 from web import homes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,16 +20,16 @@ from hueandcry.sources import queries as sources
 from hueandcry.sources.actions.problems import report_problem
 from hueandcry.sources.rules.problems import FIGURE_LIMIT, WHAT_LIMIT, is_reference
 from hueandcry.ui.components import Link
+from hueandcry.ui.origins import came_from_elsewhere
+from hueandcry.ui.pace import Pace
 from hueandcry.warehouse import builds
 from hueandcry.web.forms import ProblemForm
 from hueandcry.web.queries.contacts import fraud_lines
-from hueandcry.web.rules.origins import is_from_elsewhere
-from hueandcry.web.rules.pace import Pace
 
 PACE = Pace(count=6, seconds=600)
 
 
-@csrf_exempt  # no cookie is set: `is_from_elsewhere` asks the browser itself
+@csrf_exempt  # no cookie is set: `came_from_elsewhere` asks the browser itself
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +52,7 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _receive(request: HttpRequest) -> HttpResponse:
     form = ProblemForm(request.POST)
-    if _is_from_elsewhere(request):
+    if came_from_elsewhere(request):
         form.add_error(
             None, gettext("This was sent from another site. If you want to send it, press the button again.")
         )
@@ -75,14 +74,6 @@ def _keep(form: ProblemForm):
         build=served.id if served else "",
         now=timezone.now(),
         rng=random.SystemRandom(),
-    )
-
-
-def _is_from_elsewhere(request: HttpRequest) -> bool:
-    return is_from_elsewhere(
-        fetch_site=request.headers.get("Sec-Fetch-Site", ""),
-        origin=request.headers.get("Origin", ""),
-        hosts={request.get_host(), urlsplit(settings.PUBLIC_URL).netloc} - {""},
     )
 
 

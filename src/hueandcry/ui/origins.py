@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.http import HttpRequest
+
 OWN = ("same-origin", "none")
 
 
@@ -21,3 +24,12 @@ def is_from_elsewhere(*, fetch_site: str, origin: str, hosts: Collection[str]) -
     if fetch_site:
         return fetch_site not in OWN
     return bool(origin) and urlsplit(origin).netloc not in hosts
+
+
+def came_from_elsewhere(request: HttpRequest) -> bool:
+    """Was this form sent by another site's page?"""
+    return is_from_elsewhere(
+        fetch_site=request.headers.get("Sec-Fetch-Site", ""),
+        origin=request.headers.get("Origin", ""),
+        hosts={request.get_host(), urlsplit(settings.PUBLIC_URL).netloc} - {""},
+    )
