@@ -1,5 +1,6 @@
 import csv
 import gzip
+import io
 import json
 import re
 
@@ -157,3 +158,36 @@ def test_every_real_force_code_has_its_force():
 
     assert len(forces) == 43
     assert {code for code, name in forces.items() if queries.by_gss(code).slug != queries.body(name)} == set()
+
+
+def test_every_force_of_england_and_wales_lies_in_one_region():
+    lying = [slug for region in queries.regions() for slug in region.forces]
+    forces = {one.slug for one in queries.forces() if one.country in ("England", "Wales")}
+
+    assert (len(queries.regions()), len(lying), set(lying)) == (10, 43, forces)
+
+
+def test_a_region_is_in_the_country_of_its_forces_and_has_a_welsh_name():
+    for region in queries.regions():
+        assert {queries.get(slug).country for slug in region.forces} == {region.country}
+        assert region.welsh_name
+
+
+def test_a_region_is_found_by_slug_and_code_and_never_mistaken_for_a_force():
+    assert queries.region("E12000005") == queries.region("west-midlands-region")
+    assert queries.region_of("west-midlands") == queries.region("west-midlands-region")
+    assert queries.region("west-midlands") is None
+    assert queries.region_of("northern-ireland") is None
+    assert not {one.slug for one in queries.regions()} & {one.slug for one in queries.bodies()}
+
+
+@pytest.mark.real
+def test_regions_are_those_of_the_published_series():
+    published = {
+        (queries.body(row["PFA"]), row["Region"])
+        for row in csv.DictReader(io.StringIO(real_file("series/rec-crime-pfa.csv").decode("utf-8-sig")))
+    }
+    called = {"East": "East of England"}
+
+    theirs = {(slug, called.get(region, region)) for slug, region in published if slug and queries.region_of(slug)}
+    assert theirs == {(slug, region.name) for region in queries.regions() for slug in region.forces}

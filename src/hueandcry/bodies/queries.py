@@ -1,4 +1,4 @@
-"""What is known about bodies: who they are, what they are called, which districts they police, how to reach them.
+"""What is known about bodies: names, districts, regions, how to reach them.
 
 All of it is reviewed by hand and read from the files in `reviewed/`; nothing here depends on an installation.
 """
@@ -50,6 +50,21 @@ class Contact:
     fraud: Mapping[str, str]
     as_of: datetime.date
     verified: bool
+
+
+@dataclass(frozen=True)
+class Region:
+    """One of the nine regions of England, or Wales: its name, its code, and the territorial forces that lie in it.
+
+    Forces lie in regions whole. Slugs of English regions end in "-region", since West Midlands is a force too.
+    """
+
+    slug: str
+    name: str
+    welsh_name: str
+    gss: str
+    country: str
+    forces: tuple[str, ...]
 
 
 class Names:
@@ -106,6 +121,22 @@ def force_of_district(name: str) -> str | None:
 def districts() -> Mapping[str, tuple[str, ...]]:
     """Return force slug → names of its districts, of every edition of the map since 2011."""
     return {slug: tuple(found) for slug, found in _territories()["districts"].items()}
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return the nine regions of England from north to south, then Wales."""
+    return tuple(Region(**{**row, "forces": tuple(row["forces"].split())}) for row in _rows("regions.csv"))
+
+
+def region(slug: str) -> Region | None:
+    """Return the region with this slug or code, or None."""
+    return next((one for one in regions() if slug in (one.slug, one.gss)), None)
+
+
+def region_of(force: str) -> Region | None:
+    """Return the region in which a force lies; None outside England and Wales."""
+    return next((one for one in regions() if force in one.forces), None)
 
 
 def contact(slug: str) -> Contact | None:
