@@ -6,12 +6,16 @@ import os
 import sys
 from typing import Any
 
+import django
 import typer
 from typer.core import TyperGroup
 
-from hueandcry import __version__
-from hueandcry.cli import data, serving
-from hueandcry.errors import HueAndCryError
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hueandcry.project.settings")
+django.setup()  # before the commands, which know models
+
+from hueandcry import __version__  # noqa: E402
+from hueandcry.cli import data, findings, serving  # noqa: E402
+from hueandcry.errors import HueAndCryError  # noqa: E402
 
 
 class PlainErrors(TyperGroup):
@@ -38,15 +42,12 @@ app = typer.Typer(
 
 for command in (*data.COMMANDS, *serving.COMMANDS):
     app.command()(command)
+app.add_typer(findings.app, name="findings")
 
 
 @app.callback()
 def prepare() -> None:
     """Make the home and its database ready before any command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hueandcry.project.settings")
-    import django  # after the settings are named
-
-    django.setup()
     serving.migrate()
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hueandcry.rises",
     "hueandcry.editions",
     "hueandcry.claims",
+    "hueandcry.profiles",
     "hueandcry.web",
 ]
 

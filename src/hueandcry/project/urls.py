@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-ROOMS = ("measures", "surveys", "editions", "claims", "web")
+ROOMS = ("measures", "surveys", "editions", "claims", "profiles", "web")
 
 urlpatterns = [
     *(path("", include(f"hueandcry.{room}.machine_urls")) for room in ROOMS),

@@ -1,0 +1,3 @@
+"""Addresses for machines: the same in every language."""
+
+urlpatterns: list = []

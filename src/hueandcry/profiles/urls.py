@@ -1,0 +1,3 @@
+"""Addresses of pages, in every language."""
+
+urlpatterns: list = []
