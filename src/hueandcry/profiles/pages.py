@@ -1,0 +1,265 @@
+"""A profile put together: what it says in short, what rose, what is known of online crime here, and who is affected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from hueandcry.measures.queries import Definition, Value
+from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year
+from hueandcry.rises.queries import sentence
+from hueandcry.ui.charts import Bars
+from hueandcry.ui.components import Cell, Column, Figure, Link, Table, Trail
+from hueandcry.ui.components import SourceFile as File
+from hueandcry.ui.format import month_name, number, percent
+
+# Which measures a board is shown of its force, in this order: of everything a build knows, what is about online crime.
+MEASURES = ("fraud-referrals", "judicial-outcomes", "online-flagged", "recorded-fraud", "recorded-computer-misuse")
+
+# Since this month fraud is recorded by a national centre and no longer by place (see the reviewed breaks).
+RECORDED_ELSEWHERE = date(2013, 4, 1)
+YEARS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class OnlineSection:
+    """One kind of fraud or online crime here: bars of whole years, a table of every year, and what is not there."""
+
+    title: str
+    bars: Bars | None
+    table: Table
+    note: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a board found, as it is shown: the words, the place, the day."""
+
+    words: str
+    place: str
+    pilot: bool
+    sent_on: date
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """Everything a profile shows."""
+
+    title: str
+    about: str
+    crumbs: tuple[Link, ...]
+    short: tuple[str, ...]
+    rises: tuple[str, ...]
+    rises_note: str
+    online: tuple[OnlineSection, ...]
+    online_note: str
+    figures: tuple[Figure, ...]
+    figures_note: str
+    survey: Any
+    findings: tuple[Shared, ...]
+    trail: Trail
+    invented: bool
+
+
+# ---- what rose ----------------------------------------------------------------------------------------------------
+
+
+def rise_sentences(found: Sequence[Judged], *, today: date) -> tuple[str, ...]:
+    """Return the sentence of each kind that rose in the latest month, strongest evidence first."""
+    return tuple(f"{sentence(one.row, built_on=today)}." for one in found if one.verdict == "rise")
+
+
+def rises_note(found: Sequence[Judged]) -> str:
+    """Say how many kinds were tested and how many could not be: untested is never called safe."""
+    if not found:
+        return gettext("No month of this area could be judged: no figures of it are loaded, or too few months.")
+    tested = sum(one.verdict in ("rise", "within its usual range") for one in found)
+    words = ngettext(
+        "In %(month)s, %(tested)s of %(many)s kind of crime was tested; the others are too few to tell, "
+        "or have no data.",
+        "In %(month)s, %(tested)s of %(many)s kinds of crime were tested; the others are too few to tell, "
+        "or have no data.",
+        len(found),
+    )
+    return words % {
+        "month": month_name(max(one.month for one in found)),
+        "tested": number(tested),
+        "many": number(len(found)),
+    }
+
+
+# ---- online crime by place ----------------------------------------------------------------------------------------
+
+
+def online_sections(found: Sequence[OnlineKind], *, source: str) -> tuple[OnlineSection, ...]:
+    """Return each kind with its years. A year that was not counted here from end to end is no bar."""
+    return tuple(OnlineSection(one.name, _bars(one, source), _years_table(one), _elsewhere_words(one)) for one in found)
+
+
+def _bars(kind: OnlineKind, source: str) -> Bars | None:
+    whole = [year for year in kind.years if year.whole][-YEARS_SHOWN:]
+    if not whole:
+        return None
+    return Bars(
+        labels=tuple(str(year.year) for year in whole),
+        values=tuple(year.n for year in whole),
+        title=kind.name,
+        unit=gettext("crimes in a year"),
+        source=source,
+    )
+
+
+def _years_table(kind: OnlineKind) -> Table:
+    return Table(
+        caption=gettext("%(kind)s by year.") % {"kind": kind.name},
+        columns=(Column(gettext("Year")), Column(gettext("Crimes"), numeric=True), Column(gettext("What was counted"))),
+        rows=tuple((Cell(str(year.year)), number(year.n), _counted_words(year)) for year in kind.years),
+    )
+
+
+def _counted_words(year: Year) -> str:
+    if year.whole:
+        return gettext("the whole year")
+    here = year.months - year.elsewhere
+    if not here:
+        return gettext("recorded elsewhere")
+    words = ngettext("%(months)s month", "%(months)s months", here) % {"months": number(here)}
+    return gettext("%(months)s; the rest is recorded elsewhere") % {"months": words} if year.elsewhere else words
+
+
+def _elsewhere_words(kind: OnlineKind) -> str:
+    if not any(year.elsewhere for year in kind.years):
+        return ""
+    return gettext("Recorded elsewhere since early 2013: what the series still holds is not a count of fraud here.")
+
+
+def online_note(found: Sequence[OnlineKind]) -> str:
+    """Say what is not published by place."""
+    if any(year.n for kind in found for year in kind.years if year.year > RECORDED_ELSEWHERE.year):
+        return gettext("Fraud has been reported to a national centre since April 2013, and is not published by place.")
+    return gettext(
+        "Nothing about fraud or online crime has been published by place since April 2013, when recording moved to a "
+        "national centre. That is no sign that there is none. The figures of the whole force stand below."
+    )
+
+
+# ---- the force's figures ------------------------------------------------------------------------------------------
+
+
+def figures(
+    values: Sequence[Value], definitions: Sequence[Definition], wholes: dict[tuple[str, str], Value]
+) -> tuple[Figure, ...]:
+    """Return the force's latest figures about online crime, each with its interval and the whole beside it."""
+    known = {one.slug: one for one in definitions}
+    by_measure = {one.measure: one for one in values}
+    return tuple(
+        _figure(by_measure[slug], known[slug], wholes.get((slug, by_measure[slug].period)))
+        for slug in MEASURES
+        if slug in known and slug in by_measure
+    )
+
+
+def _figure(value: Value, definition: Definition, whole: Value | None) -> Figure:
+    beside = ""
+    if whole and whole.value is not None:
+        beside = gettext("%(whole)s: %(value)s") % {"whole": whole.name, "value": written(definition, whole.value)}
+    return Figure(
+        label=definition.title,
+        value=written(definition, value.value),
+        unit="" if definition.kind == "proportion" else definition.unit,
+        interval=interval_words(definition, value),
+        period=value.period,
+        note=" · ".join(words for words in (beside, value.flag, value.why) if words),
+        trail=Trail(
+            definition=definition.question,
+            definition_url=reverse("measure", args=[definition.slug]),
+            csv=reverse("measure-csv", args=[definition.slug]),
+            json=reverse("measure-json", args=[definition.slug]),
+        ),
+    )
+
+
+def written(definition: Definition, value: float | None) -> str:
+    """Write a value of a measure."""
+    if definition.kind == "proportion":
+        return percent(value, 1)
+    return number(value, 0 if definition.kind == "count" or (value or 0) >= 100 else 1)
+
+
+def interval_words(definition: Definition, value: Value) -> str:
+    """Return how far chance reaches."""
+    if value.lower is None or value.upper is None:
+        return ""
+    return gettext("between %(lower)s and %(upper)s, chance allowed for") % {
+        "lower": written(definition, value.lower),
+        "upper": written(definition, value.upper),
+    }
+
+
+# ---- the whole ----------------------------------------------------------------------------------------------------
+
+
+def about(area: Area) -> str:
+    """Say what the profile is of."""
+    residents = (
+        gettext("%(count)s residents (%(year)s)")
+        % {"count": number(area.population), "year": area.population_year or ""}
+        if area.population
+        else ""
+    )
+    force = gettext("policed by %(force)s") % {"force": area.force_name} if area.force_name else ""
+    return " · ".join(words for words in (residents, force) if words)
+
+
+def short(area: Area, rose: Sequence[str], found: Sequence[OnlineKind], shown: Sequence[Figure]) -> tuple[str, ...]:
+    """Return the profile in three sentences."""
+    if rose:
+        first = ngettext(
+            "%(many)s kind of crime rose unusually in the latest month.",
+            "%(many)s kinds of crime rose unusually in the latest month.",
+            len(rose),
+        ) % {"many": number(len(rose))}
+    else:
+        first = gettext("No kind of crime that could be tested rose unusually in the latest month.")
+    second = online_note(found)
+    third = (
+        gettext("For the whole of %(force)s: %(figure)s, %(value)s in %(period)s.")
+        % {
+            "force": area.force_name,
+            "figure": shown[0].label,
+            "value": " ".join(part for part in (shown[0].value, shown[0].unit) if part),
+            "period": shown[0].period,
+        }
+        if shown and area.force_name
+        else ""
+    )
+    return tuple(words for words in (first, second, third) if words)
+
+
+def crumbs(area: Area, place_url: str) -> tuple[Link, ...]:
+    """Return the way up: force, place, this page."""
+    force = (Link(area.force_name, reverse("force", args=[area.force])),) if area.force else ()
+    place = () if area.level == "force" else (Link(area.name, place_url),)
+    return (*force, *place, Link(gettext("Profile"), "", current=True))
+
+
+def trail(build: str, files: Sequence[SourceFile], *, permalink: str, cite: str, json: str) -> Trail:
+    """Return where a profile comes from."""
+    return Trail(
+        definition=gettext("Everything published here about fraud, online crime and unusual rises in this area."),
+        sources=tuple(File(one.name, one.sha256) for one in files[:12]),
+        build=build,
+        permalink=permalink,
+        cite=cite,
+        json=json,
+    )
+
+
+def finding_shown(one: Finding, place: str) -> Shared:
+    """Return a shared finding with the name of its place."""
+    return Shared(one.words, place, one.pilot, one.sent_on)
