@@ -7,7 +7,7 @@ import pytest
 
 from hueandcry.sources.actions import building, load
 from hueandcry.warehouse import builds, reading
-from hueandcry.warehouse.builds import Check, CheckFailed, Step
+from hueandcry.warehouse.builds import BadSelect, Check, CheckFailed, Step
 from police_files import street_file, street_row
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -115,3 +115,24 @@ def test_other_inputs_or_settings_make_another_id(home, tmp_path):
     third = build(home, minutes=1, settings={"false_discovery_rate": 0.05}).id.split("-")[1]
 
     assert len({first, second, third}) == 3
+
+
+def test_a_reviewed_select_in_a_file_of_its_own_is_answered(home, tmp_path):
+    (tmp_path / "facts.sql").write_text("SELECT count(*) AS n FROM bodies WHERE slug = $slug", "utf-8")
+    answers = []
+    ask = Step("Ask", lambda shop: answers.extend(shop.answer(tmp_path / "facts.sql", slug="kent").to_pylist()))
+
+    build(home, steps=[*building.steps(), ask])
+
+    assert answers == [{"n": 1}]
+
+
+def test_a_reviewed_select_that_cannot_be_answered_says_what_is_wrong_and_the_build_before_stays(home, tmp_path):
+    before = build(home)
+    (tmp_path / "facts.sql").write_text("SELECT nome FROM bodies", "utf-8")
+
+    with pytest.raises(BadSelect, match='"nome" not found') as error:
+        build(home, minutes=1, steps=[*building.steps(), Step("Ask", lambda shop: shop.answer(tmp_path / "facts.sql"))])
+
+    assert error.value.where == str(tmp_path / "facts.sql")
+    assert builds.current(home) == before

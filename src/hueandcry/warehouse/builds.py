@@ -34,6 +34,10 @@ class CheckFailed(HueAndCryError):
     """A build that contradicts itself: it is thrown away and the one before goes on being served."""
 
 
+class BadSelect(HueAndCryError):
+    """A reviewed SELECT that the tables of this build cannot answer."""
+
+
 @dataclass(frozen=True)
 class Step:
     """A named part of a build, contributed by a room. Steps run in the order given."""
@@ -111,6 +115,18 @@ class Workshop:
     def rows(self, package: str, sql: str, **parameters: Any) -> pa.Table:
         """Return what `<package>/sql/<sql>.sql` answers on the tables made so far."""
         return self._engine.sql(select(package, sql), params=parameters or None).to_arrow_table()
+
+    def answer(self, file: Path, **parameters: Any) -> pa.Table:
+        """Return what a reviewed SELECT in a file of its own answers on the tables made so far. Raises `BadSelect`."""
+        try:
+            return self._engine.sql(file.read_text("utf-8"), params=parameters or None).to_arrow_table()
+        except duckdb.Error as error:
+            raise BadSelect(
+                found=str(error).split("\n", 1)[0],
+                expected="a SELECT over tables and columns of the build",
+                where=str(file),
+                remedy="Put the name right; `web/reviewed/build_tables.toml` lists every table and column.",
+            ) from None
 
     def order(self, table: str, by: str) -> None:
         """Sort a table on disk, so that one place's rows lie together and are found at once."""
