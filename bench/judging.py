@@ -16,6 +16,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import django
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -87,13 +88,13 @@ def world(folder: str) -> dict:
         "coverage",
         pa.Table.from_pylist(
             [
-                {"body": body, "dataset": "street", "month": month, "state": "complete", "reason": ""}
+                {"body": body, "dataset": "street", "month": month, "state": "complete", "reason": "", "reason_cy": ""}
                 for body in bodies
                 for month in months
             ]
         ),
     )
-    text = {name: pa.array([], pa.string()) for name in ("id", "scheme", "body", "area", "effect", "title")}
+    text = {name: pa.array([], pa.string()) for name in ("id", "scheme", "body", "area", "effect", "title", "title_cy")}
     none = {"kinds": pa.array([], pa.list_(pa.string())), **{n: pa.array([], pa.date32()) for n in ("first", "last")}}
     shop.put("breaks", pa.table(text | none))
     shop.put("counts", _counts(0, months).slice(0, 0))
@@ -175,6 +176,8 @@ def compile_kernel(folder: str) -> dict:
 
 def judge(folder: str) -> dict:
     """Judge the country, as the build does."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hueandcry.project.settings"
+    django.setup()  # reasons are written in Welsh too
     from hueandcry.rises.actions import building
 
     shop, engine = _shop(folder)

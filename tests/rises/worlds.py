@@ -123,6 +123,7 @@ class World:
                 "month": one,
                 "state": self.states.get(one, "complete"),
                 "reason": f"It is {self.states[one]}." if one in self.states else "",
+                "reason_cy": f"Mae'n {self.states[one]}." if one in self.states else "",
             }
             for one in months
         ]
@@ -181,10 +182,12 @@ AREAS = pa.schema(
 BODIES = pa.schema([(name, TEXT) for name in ("slug", "name", "kind")])
 KINDS = pa.schema([(name, TEXT) for name in ("scheme", "code", "name", "name_cy")] + [("activity", pa.bool_())])
 SCHEMES = pa.schema([(name, TEXT) for name in ("code", "dataset", "absent")])
-COVERAGE = pa.schema([("body", TEXT), ("dataset", TEXT), ("month", DAY), ("state", TEXT), ("reason", TEXT)])
+COVERAGE = pa.schema(
+    [("body", TEXT), ("dataset", TEXT), ("month", DAY), ("state", TEXT), ("reason", TEXT), ("reason_cy", TEXT)]
+)
 COUNTS = pa.schema([("scheme", TEXT), ("area", TEXT), ("kind", TEXT), ("month", DAY), ("n", pa.int64())])
 BREAKS = pa.schema(
-    [(name, TEXT) for name in ("id", "scheme", "body", "area", "effect", "title")]
+    [(name, TEXT) for name in ("id", "scheme", "body", "area", "effect", "title", "title_cy")]
     + [("kinds", pa.list_(TEXT)), ("first", DAY), ("last", DAY)]
 )
 NO_BREAK = {
@@ -194,6 +197,7 @@ NO_BREAK = {
     "area": "",
     "effect": "",
     "title": "A break",
+    "title_cy": "Toriad",
     "kinds": [],
     "last": None,
 }

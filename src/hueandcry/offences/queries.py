@@ -79,6 +79,16 @@ def outcomes() -> tuple[Outcome, ...]:
     )
 
 
+def recorded_name(published: str, language: str = "en") -> str:
+    """Return what an offence of the national tables is called: as published; in Welsh by our own reviewed name."""
+    return _recorded_names().get(published, published) if language == "cy" else published
+
+
+@cache
+def _recorded_names() -> dict[str, str]:
+    return {row["published_as"]: row["name_cy"] for row in _rows("recorded_offences.csv")}
+
+
 def advice(scheme: str, kind: str, language: str = "en", *, online: bool = False) -> str:
     """Return the one sentence that says what a person can do about a kind of crime.
 

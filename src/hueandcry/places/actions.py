@@ -1,5 +1,8 @@
 """Areas: which there are, where they lie, how they nest, and when they were redrawn."""
 
+import pyarrow as pa
+
+from hueandcry.places import queries
 from hueandcry.warehouse.builds import Check, Step, Workshop
 
 ROOM = "hueandcry.places"
@@ -9,6 +12,7 @@ KEPT = ("areas", "boundaries", "postcodes")
 ON_THE_WAY = (
     "published_lsoas", "lsoa_editions", "residents", "boroughs", "district_codes", "lsoas", "switches", "drawn",
 )  # fmt: skip
+WELSH = "welsh_names"
 
 
 def steps() -> list[Step]:
@@ -27,10 +31,12 @@ def checks() -> list[Check]:
 
 
 def _areas(shop: Workshop) -> None:
+    names = queries.welsh_names()
+    shop.put(WELSH, pa.table({"name": list(names), "name_cy": list(names.values())}))
     for table in (*ON_THE_WAY, *KEPT):
         shop.create(table, ROOM)
 
 
 def _tidy(shop: Workshop) -> None:
-    for table in ON_THE_WAY:
+    for table in (*ON_THE_WAY, WELSH):
         shop.drop(table)

@@ -23,7 +23,10 @@ Effect = Literal["elsewhere", "leave_out", "truncate", "mark"]
 
 @dataclass(frozen=True)
 class Break:
-    """A reviewed change in what a series means. Empty `scheme`, `body`, `area` or `kinds` = all."""
+    """A reviewed change in what a series means. Empty `scheme`, `body`, `area` or `kinds` = all.
+
+    What it says is in English and, under names that end in `_cy`, in Welsh. Sources are named as they name themselves.
+    """
 
     id: str
     scheme: str
@@ -34,9 +37,12 @@ class Break:
     last: date | None
     effect: Effect
     title: str
+    title_cy: str
     why: str
+    why_cy: str
     source: str
     verified: str
+    verified_cy: str
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,18 @@ def gaps() -> tuple[Gap, ...]:
             last=gap.get("last", date.max),
             state=gap["state"],
             why=gap["why"],
+            why_cy=gap.get("why_cy", ""),
             source=gap["source"],
             verified=gap["verified"],
+            verified_cy=gap.get("verified_cy", ""),
         )
         for gap in _reviewed("gaps")["gap"]
     )
+
+
+def gaps_of(body: str, dataset: str) -> list[Gap]:
+    """Return the reviewed gaps of one body's dataset."""
+    return [gap for gap in gaps() if (gap.body, gap.dataset) == (body, dataset)]
 
 
 @cache
@@ -85,9 +98,12 @@ def breaks() -> tuple[Break, ...]:
             last=one.get("last"),
             effect=one["effect"],
             title=one["title"],
+            title_cy=one.get("title_cy", ""),
             why=one["why"],
+            why_cy=one.get("why_cy", ""),
             source=one["source"],
             verified=one["verified"],
+            verified_cy=one.get("verified_cy", ""),
         )
         for one in _reviewed("breaks")["break"]
     )

@@ -49,22 +49,23 @@ class Break:
     last: date | None
     effect: str
     title: str
+    title_cy: str
 
 
 @dataclass(frozen=True)
 class Scheme:
     """A way of counting: its months, what each body published in them, its kinds and breaks.
 
-    `states` holds for each body a `Cover` a month, `reasons` why one is not complete, `counted_by` which kinds it
-    ever counted. `begins` and `ends` are the positions of the first month in which anyone counted a kind (before it,
-    no row is no zero) and of the first in which it no longer was.
+    `states` holds for each body a `Cover` a month, `reasons` why one is not complete (in English and in Welsh),
+    `counted_by` which kinds it ever counted. `begins` and `ends` are the positions of the first month in which anyone
+    counted a kind (before it, no row is no zero) and of the first in which it no longer was.
     """
 
     code: str
     absent_is_zero: bool
     months: tuple[date, ...]
     states: Mapping[str, NDArray[np.int8]]
-    reasons: Mapping[tuple[str, int], str]
+    reasons: Mapping[tuple[str, int], tuple[str, str]]
     kinds: tuple[str, ...]
     counted_by: Mapping[str, NDArray[np.bool_]]
     begins: NDArray[np.int64]
@@ -138,12 +139,12 @@ def _scheme(shop: Workshop, code: str, dataset: str, absent: str) -> Scheme | No
     months = _months(min(row["month"] for row in published), max(row["month"] for row in published))
     position = {month: at for at, month in enumerate(months)}
     states: dict[str, NDArray[np.int8]] = {}
-    reasons: dict[tuple[str, int], str] = {}
+    reasons: dict[tuple[str, int], tuple[str, str]] = {}
     for row in published:
         at = position[row["month"]]
         states.setdefault(row["body"], np.zeros(len(months), np.int8))[at] = Cover[row["state"].upper()]
         if row["reason"]:
-            reasons[row["body"], at] = row["reason"]
+            reasons[row["body"], at] = (row["reason"], row["reason_cy"])
     retired = {kind.code: kind.until for kind in offences.kinds() if kind.scheme == code and kind.until}
     kinds = sorted({row["kind"] for row in counted})
     counted_by = {body: np.isin(kinds, [row["kind"] for row in counted if row["force"] == body]) for body in states}

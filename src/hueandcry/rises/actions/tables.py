@@ -12,6 +12,7 @@ from hueandcry.rises.actions.judging import Rows
 from hueandcry.rises.actions.panels import Scheme
 from hueandcry.rises.rules.runs import runs
 from hueandcry.rises.rules.verdicts import VERDICTS, Standing, reason
+from hueandcry.ui.languages import in_welsh
 
 SCHEMA = pa.schema(
     [
@@ -21,6 +22,7 @@ SCHEMA = pa.schema(
         *((name, pa.float64()) for name in ("expected", "lower", "upper_usual", "upper", "p_value", "q_value")),
         ("verdict", pa.string()),
         ("why", pa.string()),
+        ("why_cy", pa.string()),
         ("since", pa.date32()),
         ("over", pa.date32()),
         ("years", pa.int32()),
@@ -35,6 +37,7 @@ def as_table(scheme: Scheme, rows: Rows) -> pa.Table:
     order = np.lexsort((rows["month"], rows["kind"], rows["area"]))
     rows = {name: column[order] for name, column in rows.items()}
     since, over = _runs(rows)
+    why, why_cy = _why(scheme, rows)
     months = np.array(scheme.months, "datetime64[D]")
     columns = {
         "scheme": _coded(np.zeros(order.size, np.int32), [scheme.code]),
@@ -48,7 +51,8 @@ def as_table(scheme: Scheme, rows: Rows) -> pa.Table:
         "upper": _known(np.where(rows["standing"] == Standing.FEW_NOW, np.nan, rows["upper"])),
         **{name: _known(rows[name]) for name in ("p_value", "q_value")},
         "verdict": _coded(rows["standing"].astype(np.int32), [str(VERDICTS[one]) for one in Standing]),
-        "why": _why(scheme, rows),
+        "why": why,
+        "why_cy": why_cy,
         "since": pa.array(months[np.maximum(since, 0)], mask=since < 0),
         "over": pa.array(months[np.maximum(over, 0)], mask=over < 0),
         "years": pa.array(rows["years"].astype(np.int32)),
@@ -71,21 +75,21 @@ def _known(values: NDArray) -> pa.Array:
     return pa.array(values, mask=~np.isfinite(values))
 
 
-def _why(scheme: Scheme, rows: Rows) -> pa.DictionaryArray:
-    """Say each row's reason. There are few different ones: each is written once and pointed to."""
+def _why(scheme: Scheme, rows: Rows) -> tuple[pa.DictionaryArray, pa.DictionaryArray]:
+    """Say each row's reason, in English and in Welsh. There are few: each is written once and pointed to."""
     recorded, said = _recorded(scheme, rows)
     parts = np.stack([rows["standing"], rows["years"], recorded]).astype(np.int64)
     base = len(said)
     keys, codes = np.unique((parts[0] * 16 + parts[1]) * base + parts[2], return_inverse=True)
-    words = [
-        reason(Standing(key // base // 16), years=key // base % 16, recorded=said[key % base]) for key in keys.tolist()
-    ]
-    return _coded(codes, words)
+    parts_of = [(Standing(key // base // 16), key // base % 16, said[key % base]) for key in keys.tolist()]
+    english = [reason(standing, years=years, recorded=told[0]) for standing, years, told in parts_of]
+    welsh = [reason(standing, years=years, recorded=told[1], say=in_welsh) for standing, years, told in parts_of]
+    return _coded(codes, english), _coded(codes, welsh)
 
 
-def _recorded(scheme: Scheme, rows: Rows) -> tuple[NDArray, list[str]]:
+def _recorded(scheme: Scheme, rows: Rows) -> tuple[NDArray, list[tuple[str, str]]]:
     """Return for each row which recorded reason it has, and the list of them; the first says nothing."""
-    said = ["", *(one.title + "." for one in scheme.breaks)]
+    said = [("", ""), *((f"{one.title}.", f"{one.title_cy or one.title}.") for one in scheme.breaks)]
     covered = np.zeros((len(scheme.areas), len(scheme.months)), np.int32)
     of_force: dict[str, list[int]] = {}
     for place, area in enumerate(scheme.areas):

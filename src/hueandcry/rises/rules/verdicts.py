@@ -6,6 +6,7 @@ through it was tested. None of the rungs but the last asks how large the judged 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -153,9 +154,12 @@ def judged(
     ).astype(np.int8)
 
 
-def reason(standing: Standing, *, years: int, recorded: str = "") -> str:
-    """Return why, in words: as recorded, else our own; and how many years were compared where they were fewer."""
-    said = [recorded or WHY[standing]]
+def reason(standing: Standing, *, years: int, recorded: str = "", say: Callable[[str], str] = str) -> str:
+    """Return why, in words: as recorded, else our own; and how many years were compared where they were fewer.
+
+    `say` translates a sentence of our own; what is recorded comes in the right language.
+    """
+    said = [recorded or (WHY[standing] and say(WHY[standing]))]
     if standing >= Standing.FEW_NOW and years < YEARS_WANTED:
-        said.append(FEWER_YEARS[years])
+        said.append(say(FEWER_YEARS[years]))
     return " ".join(sentence for sentence in said if sentence)

@@ -16,6 +16,7 @@ from hueandcry.sources import queries
 from hueandcry.sources.feeds import Feed, feeds
 from hueandcry.sources.feeds.columns import columns
 from hueandcry.sources.rules.coverage import coverage
+from hueandcry.ui.languages import in_welsh
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.builds import Check, Step, Workshop
 
@@ -93,9 +94,9 @@ def _coverage(shop: Workshop) -> None:
     for row in shop.rows(ROOM, "rows_by_month").to_pylist():
         by_body[(row["dataset"], row["body"])][row["month"]] = row["n"]
     covered = [
-        {"body": body, "dataset": dataset, "month": one.month, "state": one.state, "reason": one.reason}
+        {"body": body, "dataset": dataset, **asdict(one)}
         for (dataset, body), rows in by_body.items()
-        for one in coverage(rows, [gap for gap in queries.gaps() if (gap.body, gap.dataset) == (body, dataset)])
+        for one in coverage(rows, queries.gaps_of(body, dataset), welsh=in_welsh)
     ]
     shop.put("coverage", _coverage_table(covered))
     shop.put("breaks", _table([{**asdict(one), "kinds": list(one.kinds)} for one in queries.breaks()]))
@@ -133,13 +134,13 @@ def _body(one: bodies.Body) -> dict[str, Any]:
 
 
 def _feed(feed: Feed) -> dict[str, str]:
-    names = ("slug", "dataset", "title", "publisher", "licence", "address")
+    names = ("slug", "dataset", "title", "title_cy", "publisher", "publisher_cy", "licence", "licence_cy", "address")
     return {name: getattr(feed, name) for name in names}
 
 
 def _coverage_table(rows: list[dict[str, Any]]) -> pa.Table:
     text, day = pa.string(), pa.date32()
-    shape = {"body": text, "dataset": text, "month": day, "state": text, "reason": text}
+    shape = {"body": text, "dataset": text, "month": day, "state": text, "reason": text, "reason_cy": text}
     return pa.Table.from_pylist(rows, schema=pa.schema(list(shape.items())))
 
 

@@ -95,13 +95,16 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as its `feed.toml` describes it."""
+    """A feed as its `feed.toml` describes it, in English and (`…_cy`) in Welsh."""
 
     slug: str
     dataset: str
     title: str
+    title_cy: str
     publisher: str
+    publisher_cy: str
     licence: str
+    licence_cy: str
     address: str
     about: dict[str, Any]
 
@@ -138,8 +141,11 @@ def _from_toml(path: Path) -> Feed:
         slug=path.parent.name,
         dataset=about["dataset"],
         title=about["title"],
+        title_cy=about.get("title_cy", ""),
         publisher=about["publisher"],
+        publisher_cy=about.get("publisher_cy", ""),
         licence=about["licence"],
+        licence_cy=about.get("licence_cy", ""),
         address=about["address"],
         about=about,
     )

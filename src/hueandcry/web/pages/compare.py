@@ -62,7 +62,7 @@ def page(
         table=shown,
         nothing=None if shown else nothing(),
         warnings=tuple(warnings(one, other, breaks)) if has_both and one and other else (),
-        schemes=tuple(Choice(known.code, known.title, known.code == scheme) for known in schemes),
+        schemes=tuple(Choice(known.code, str(known.title), known.code == scheme) for known in schemes),
         months=month_choices(reference, place, scheme, one.month if one else None),
         others=month_choices(reference, place, scheme, other.month if other else None),
         asked_place=asked_place,

@@ -14,6 +14,7 @@ from hueandcry.sources.rules.coverage import Gap
 from hueandcry.ui.charts import CoverageStrip
 from hueandcry.ui.components import Cell, Column, Coverage, CoverageRow, Link, Pages, PlaceCard, Table
 from hueandcry.ui.format import month_name, months_from, number
+from hueandcry.ui.languages import Bilingual
 from hueandcry.web.queries.data import Bulk, Dataset, Doubted, FilesPage, LandedFile, body_name
 from hueandcry.web.queries.reference import KnownBreak, Reference
 from hueandcry.web.rules.months import month_at
@@ -108,9 +109,9 @@ def datasets_table(found: Sequence[Dataset]) -> Table:
 
 
 def _dataset_row(one: Dataset) -> tuple[Cell | str, ...]:
-    said = " · ".join(part for part in (one.publisher, one.licence) if part)
+    said = " · ".join(str(part) for part in (one.publisher, one.licence) if part)
     return (
-        Cell(one.title, url=f"{reverse('data-files')}?{urlencode({'dataset': one.dataset})}", note=said),
+        Cell(str(one.title), url=f"{reverse('data-files')}?{urlencode({'dataset': one.dataset})}", note=said),
         period_words(one.first_period, one.last_period),
         number(one.files),
         number(one.rows_landed),
@@ -264,7 +265,8 @@ def doubted_told(found: Sequence[Doubted]) -> list[Told]:
         else:
             runs.append([one])
     return [
-        Told(months_words(run[0].month, run[-1].month), str(STATE_WORDS[run[0].state]), run[0].reason) for run in runs
+        Told(months_words(run[0].month, run[-1].month), str(STATE_WORDS[run[0].state]), str(run[0].reason))
+        for run in runs
     ]
 
 
@@ -286,13 +288,13 @@ def breaks_told(reference: Reference) -> list[BreakTold]:
     return [
         BreakTold(
             id=one.id,
-            title=one.title,
+            title=str(one.title),
             when=months_words(one.first, one.last),
             concerns=_concerns(reference, one),
-            why=one.why,
+            why=str(one.why),
             effect=str(EFFECT_WORDS[one.effect]),
             source=one.source,
-            verified=one.verified,
+            verified=str(one.verified),
         )
         for one in reference.breaks
     ]
@@ -301,7 +303,7 @@ def breaks_told(reference: Reference) -> list[BreakTold]:
 def _concerns(reference: Reference, one: KnownBreak) -> str:
     parts = [
         ", ".join(_kind_names(reference, one)) if one.kinds else gettext("every kind"),
-        reference.schemes[one.scheme].title if one.scheme in reference.schemes else "",
+        str(reference.schemes[one.scheme].title) if one.scheme in reference.schemes else "",
         body_name(reference, one.body) if one.body else "",
         reference.areas[one.area].name if one.area in reference.areas else one.area,
         "" if one.scheme or one.body or one.area else gettext("every force"),
@@ -323,10 +325,10 @@ def gaps_told(reference: Reference, titles: Mapping[str, str], gaps: Sequence[Ga
             title=body_name(reference, one.body),
             when=months_words(one.first, None if one.last == date.max else one.last),
             concerns=titles.get(one.dataset, one.dataset),
-            why=one.why,
+            why=str(Bilingual(one.why, one.why_cy)),
             effect=str(GAP_WORDS[one.state]),
             source=one.source,
-            verified=one.verified,
+            verified=str(Bilingual(one.verified, one.verified_cy)),
         )
         for one in gaps
     ]

@@ -64,7 +64,7 @@ def _lines(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
 
 
 def _coverage(one: Published, doubted: Sequence[Doubted]) -> dict[str, Any]:
-    why = {found.month: found.reason for found in doubted if found.dataset == one.dataset}
+    why = {found.month: found.reason.english for found in doubted if found.dataset == one.dataset}
     return {
         "dataset": one.dataset,
         "months": [

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from hueandcry.offences import queries as offences
 from hueandcry.ui.charts import Bars, Flow, FlowPart
 from hueandcry.ui.components import Column, Figure, SourceFile, Table, Trail
-from hueandcry.ui.format import day_name, number, percent
+from hueandcry.ui.format import day_name, language, number, percent
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.data import months_words
 from hueandcry.web.queries.data import Dataset
@@ -200,7 +201,12 @@ def levels_table(found: Sequence[Level]) -> Table:
             Column(gettext("Twelve months"), numeric=True),
             Column(gettext("The twelve before"), numeric=True),
         ),
-        rows=tuple((one.offence, number(one.total), number(one.total_before)) for one in found),
+        rows=tuple(
+            sorted(
+                (offences.recorded_name(one.offence, language()), number(one.total), number(one.total_before))
+                for one in found
+            )
+        ),
     )
 
 
@@ -218,7 +224,7 @@ def trails(
     reference: Reference, body: Body, files: Sequence[File], loaded: Sequence[Dataset], *, page: str
 ) -> Mapping[str, Trail]:
     """Return the trail of each table on a force's page, by dataset."""
-    publishers = {one.dataset: one.publisher for one in loaded}
+    publishers = {one.dataset: str(one.publisher) for one in loaded}
     return {
         dataset: trail(reference, body, dataset, files, publisher=publishers.get(dataset, ""), page=page)
         for dataset in DATASET_FIGURES

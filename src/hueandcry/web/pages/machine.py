@@ -59,9 +59,9 @@ def place_json(
             "schemes": [
                 {
                     "scheme": code,
-                    "title": scheme.title,
-                    "publisher": scheme.publisher,
-                    "licence": scheme.licence,
+                    "title": scheme.title.english,
+                    "publisher": scheme.publisher.english,
+                    "licence": scheme.licence.english,
                     "address": scheme.address,
                     "absent_month_means": scheme.absent,
                     "sources": [source_about(file) for file in files.get(code, ())],
@@ -126,10 +126,10 @@ def break_about(one: KnownBreak) -> dict[str, Any]:
         "first_month": written(one.first),
         "last_month": written(one.last) if one.last else None,
         "effect": one.effect,
-        "title": one.title,
-        "why": one.why,
+        "title": one.title.english,
+        "why": one.why.english,
         "source": one.source,
-        "verified": one.verified,
+        "verified": one.verified.english,
     }
 
 
@@ -151,7 +151,7 @@ def judged_json(judged: Judgement) -> dict[str, Any]:
         "p_value": judged.p_value,
         "q_value": judged.q_value,
         "verdict": judged.verdict,
-        "why": judged.why,
+        "why": judged.why.english,
     }
 
 
@@ -161,7 +161,7 @@ def place_rows(reference: Reference, place: Area, every: Sequence[Series]) -> It
         for one in every:
             told = " ".join(caveats(one.scheme, one.kind, one.place))
             head = (place.code, place.english, place.level, one.scheme.code, one.kind.code, one.kind.english)
-            tail = (one.scheme.publisher, one.scheme.licence, told, reference.build)
+            tail = (one.scheme.publisher.english, one.scheme.licence.english, told, reference.build)
             for month in one.months:
                 yield (*head, written(month.month), month.count, month.state, *judged_cells(month.judged), *tail)
 
@@ -170,7 +170,7 @@ def judged_cells(judged: Judgement | None) -> tuple[Any, ...]:
     """Return the cells of a judgement; empty ones where the month was not judged."""
     if judged is None:
         return (None, None, None, "", "")
-    return (whole(judged.lower), whole(judged.upper_usual), whole(judged.upper), judged.verdict, judged.why)
+    return (whole(judged.lower), whole(judged.upper_usual), whole(judged.upper), judged.verdict, judged.why.english)
 
 
 def whole(value: float | None) -> float | int | None:
@@ -191,7 +191,7 @@ def csv_metadata(
             "dc:modified": reference.built_at.date().isoformat(),
             "dc:identifier": reference.build,
             "dc:source": [{"scheme": code, **source_about(file)} for code, found in files.items() for file in found],
-            "dc:license": sorted({one.scheme.licence for one in every}),
+            "dc:license": sorted({one.scheme.licence.english for one in every}),
             "rdfs:comment": [
                 {
                     "scheme": one.scheme.code,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -59,7 +58,7 @@ def band(
         ),
         title=title,
         unit=unit_words(scheme),
-        source=scheme.publisher,
+        source=str(scheme.publisher),
     )
 
 
@@ -70,7 +69,7 @@ def reaches(one: KnownBreak, first: int) -> bool:
 
 def chart_break(one: KnownBreak, *, first: date) -> Break:
     """Return a reviewed break as it is drawn; one that began before the chart stands at its edge."""
-    return Break(at=max(one.first, first), label=one.title, until=one.last)
+    return Break(at=max(one.first, first), label=str(one.title), until=one.last)
 
 
 def panel(
@@ -192,14 +191,9 @@ def caveats(row: KindMonth) -> list[str]:
         )
     if row.kind.online:
         said.append(gettext("Much of this happens online or by phone."))
-    if why := why_words(row.judged.why):
-        said.append(why)
+    if row.judged.why:
+        said.append(str(row.judged.why))
     return said
-
-
-def why_words(why: str) -> str:
-    """Return the reason of a verdict in the language of the page, sentence by sentence."""
-    return " ".join(gettext(one) for one in re.split(r"(?<=[.]) (?=[A-Z])", why) if one)
 
 
 def call(reference: Reference, place: Area, kind: Kind, *, rose: bool) -> Call:

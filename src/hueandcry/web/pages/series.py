@@ -170,14 +170,14 @@ def state_sentences(reference: Reference, series: Series, month: date) -> dict[s
         "partial": gettext("Only a part of this month was published, so no count is shown."),
         "unpublished": gettext("No figure of this kind was published for this month. Missing is not zero."),
         "suspect": gettext("This month's figures are in doubt: they are shown, and not judged."),
-        "elsewhere": elsewhere.why if elsewhere else gettext("The area was drawn otherwise in this month."),
+        "elsewhere": str(elsewhere.why) if elsewhere else gettext("The area was drawn otherwise in this month."),
     }
 
 
 def strength(reference: Reference, series: Series, one: MonthOfSeries, month: date) -> list[str]:
     """Say in words how long a rise has lasted, and how strong the evidence is."""
     judged = one.judged or Judgement("")
-    said = [rise.why_words(judged.why)] if judged.why and judged.verdict != "rise" else []
+    said = [str(judged.why)] if judged.why and judged.verdict != "rise" else []
     if judged.verdict == "rise":
         row = KindMonth(series.kind, one.count, recent_of(series, month), judged)
         said += rise.rise_words(reference, row, month)
@@ -347,7 +347,14 @@ def break_line(one: KnownBreak) -> BreakLine:
         if one.last
         else gettext("since %(first)s") % {"first": month_name(one.first)}
     )
-    return BreakLine(one.title, span, one.why, EFFECTS[one.effect](), one.source, one.verified)
+    return BreakLine(
+        title=str(one.title),
+        span=span,
+        why=str(one.why),
+        effect=EFFECTS[one.effect](),
+        source=one.source,
+        verified=str(one.verified),
+    )
 
 
 def table(series: Series) -> Table:

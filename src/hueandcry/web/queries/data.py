@@ -15,9 +15,10 @@ from django.conf import settings
 
 from hueandcry.sources import queries as sources
 from hueandcry.sources.rules.coverage import Gap
+from hueandcry.ui.languages import Bilingual
 from hueandcry.warehouse import builds
 from hueandcry.warehouse.reading import Reader
-from hueandcry.web.queries.reference import ROOM, Reference
+from hueandcry.web.queries.reference import ROOM, Reference, in_two_languages
 
 FILES_A_PAGE = 50
 
@@ -27,9 +28,9 @@ class Dataset:
     """One kind of published table, as far as it is loaded and not superseded."""
 
     dataset: str
-    title: str
-    publisher: str
-    licence: str
+    title: Bilingual
+    publisher: Bilingual
+    licence: Bilingual
     address: str
     parts: int
     files: int
@@ -81,7 +82,7 @@ class Doubted:
     body: str
     month: date
     state: str
-    reason: str
+    reason: Bilingual
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,13 @@ class BuildTable:
 def datasets(reader: Reader) -> tuple[Dataset, ...]:
     """Return every dataset of which anything counts, the largest first. Asked once for each build."""
     rows = (row for row in reader.rows(ROOM, "loaded_datasets") if row["parts"])
-    return tuple(Dataset(**row) for row in rows)
+    return tuple(Dataset(**in_two_languages(row, "title", "publisher", "licence")) for row in rows)
 
 
 def titles(loaded: Sequence[Dataset], reference: Reference) -> dict[str, str]:
     """Return what each dataset is called; a tidy series (`tidy:<scheme>`) is called as its scheme."""
-    named = {one.dataset: one.title for one in reference.schemes.values()}
-    return named | {one.dataset: one.title for one in loaded}
+    named = {one.dataset: str(one.title) for one in reference.schemes.values()}
+    return named | {one.dataset: str(one.title) for one in loaded}
 
 
 def files(reader: Reader, *, dataset: str = "", body: str = "", sha256: str = "", page: int = 1) -> FilesPage:
@@ -147,7 +148,8 @@ def files(reader: Reader, *, dataset: str = "", body: str = "", sha256: str = ""
 
 def doubted(reader: Reader, *, dataset: str = "", body: str = "") -> list[Doubted]:
     """Return the months that are not complete, each with its reason."""
-    return [Doubted(**row) for row in reader.rows(ROOM, "doubted_months", dataset=dataset, body=body)]
+    rows = reader.rows(ROOM, "doubted_months", dataset=dataset, body=body)
+    return [Doubted(**in_two_languages(row, "reason")) for row in rows]
 
 
 def covered(reference: Reference) -> Mapping[str, Mapping[str, Mapping[int, str]]]:

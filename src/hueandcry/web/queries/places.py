@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Any
 
 from hueandcry.offences import queries as offences
+from hueandcry.ui.languages import Bilingual
 from hueandcry.warehouse.reading import Reader
-from hueandcry.web.queries.reference import ROOM, Area, Kind, Reference, Scheme, as_area
+from hueandcry.web.queries.reference import ROOM, Area, Kind, Reference, Scheme, as_area, in_two_languages
 from hueandcry.web.rules.months import index_of, month_at, parsed
 
 # A spark shows two years, a chart five.
@@ -20,6 +21,8 @@ CHART_MONTHS = 60
 
 # In these states a month's count is the whole count. (A suspect month is shown, but never judged.)
 WHOLE = frozenset({"complete", "suspect"})
+
+NO_REASON = Bilingual("")
 
 Verdicts = Mapping[str, int]
 Counts = Mapping[tuple[str, str], Mapping[int, int]]
@@ -39,7 +42,7 @@ class Judgement:
     since: date | None = None
     ended: date | None = None
     years: int | None = None
-    why: str = ""
+    why: Bilingual = NO_REASON
 
 
 UNJUDGED = Judgement("")
@@ -104,6 +107,12 @@ class PlaceMonth:
     def verdicts(self) -> Verdicts:
         """Return how many kinds got which verdict in the month."""
         return Counter(row.verdict for scheme in self.schemes for row in scheme.rows if row.verdict)
+
+
+def as_judgement(row: Mapping[str, Any]) -> Judgement:
+    """Return a judgement from a row that holds, among others, its columns."""
+    told = in_two_languages(row, "why")
+    return Judgement(**{one.name: told[one.name] for one in fields(Judgement)})
 
 
 def place(reader: Reader, reference: Reference, code: str) -> Area | None:
@@ -302,18 +311,12 @@ def _kind_month(
         kind=kind,
         count=recent[-1],
         recent=tuple(recent),
-        judged=Judgement(**{name: row[name] for name in JUDGED}) if row else UNJUDGED,
+        judged=as_judgement(row) if row else UNJUDGED,
         instead=_instead(reference, place, kind, month),
     )
 
 
 def _instead(reference: Reference, place: Area, kind: Kind, month: date) -> str:
     breaks = reference.breaks_of(scheme=kind.scheme, force=place.force, area=place.code, kind=kind.code)
-    covering = (one.title for one in breaks if one.effect == "elsewhere" and one.covers(month))
+    covering = (str(one.title) for one in breaks if one.effect == "elsewhere" and one.covers(month))
     return next(covering, "")
-
-
-JUDGED = (
-    *("verdict", "expected", "lower", "upper_usual", "upper", "p_value", "q_value"),
-    *("since", "ended", "years", "why"),
-)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
-from hueandcry.ui.format import language
+from hueandcry.ui.languages import Bilingual, in_both
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
 from hueandcry.web.rules.months import index_of, month_at
@@ -17,15 +19,21 @@ from hueandcry.web.rules.months import index_of, month_at
 ROOM = "hueandcry.web"
 INVENTED = "invented"
 NAMES = ("name", "name_cy")
-INVENTED_TITLE = "Invented crimes, in the format of data.police.uk"
-INVENTED_PUBLISHER = "nobody (invented figures)"
-INVENTED_LICENCE = "none needed"
+INVENTED_TITLE = _("Invented crimes, in the format of data.police.uk")
+INVENTED_PUBLISHER = _("nobody (invented figures)")
+INVENTED_LICENCE = _("none needed")
 FORCES_OF_ENGLAND_AND_WALES = 43
 
 
 def named(name: str, welsh: str | None) -> str:
     """Return the name in the language of the page; the English one where there is no Welsh."""
-    return welsh if welsh and language() == "cy" else name
+    return str(Bilingual(name, welsh))
+
+
+def in_two_languages(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return a row in which each of these texts stands as one value in both languages (columns `why` and `why_cy`)."""
+    texts = {name: Bilingual(row[name] or "", row[f"{name}_cy"]) for name in names}
+    return {name: value for name, value in row.items() if name.removesuffix("_cy") not in names} | texts
 
 
 @dataclass(frozen=True)
@@ -33,9 +41,9 @@ class Scheme:
     """A way of counting, never added to another. `absent`: what a covered month without a row means."""
 
     code: str
-    title: str
-    publisher: str
-    licence: str
+    title: Bilingual
+    publisher: Bilingual
+    licence: Bilingual
     address: str
     dataset: str
     absent: Literal["zero", "unknown"]
@@ -119,10 +127,10 @@ class KnownBreak:
     first: date
     last: date | None
     effect: str
-    title: str
-    why: str
+    title: Bilingual
+    why: Bilingual
     source: str
-    verified: str
+    verified: Bilingual
 
     def concerns(self, *, scheme: str, body: str | None, area: str, kind: str) -> bool:
         """Does it touch this series?"""
@@ -180,7 +188,13 @@ class Reference:
         scheme = self.schemes[code]
         if not self.is_invented(force):
             return scheme
-        return replace(scheme, title=INVENTED_TITLE, publisher=INVENTED_PUBLISHER, licence=INVENTED_LICENCE, address="")
+        return replace(
+            scheme,
+            title=in_both(INVENTED_TITLE),
+            publisher=in_both(INVENTED_PUBLISHER),
+            licence=in_both(INVENTED_LICENCE),
+            address="",
+        )
 
     def covered(self, scheme: str, force: str | None) -> dict[int, str]:
         """Return the state of each month that a force published of a scheme; empty when it published none."""
@@ -247,7 +261,7 @@ def reference(reader: Reader) -> Reference:
         built_at=datetime.fromisoformat(about["built_at"]),
         version=about["version"],
         false_share=float(about.get("false_discovery_rate") or settings.RISES_FALSE_DISCOVERY_RATE),
-        schemes={row["code"]: Scheme(**row) for row in reader.rows(ROOM, "schemes")},
+        schemes={row["code"]: _scheme(row) for row in reader.rows(ROOM, "schemes")},
         kinds={(row["scheme"], row["code"]): _kind(row) for row in reader.rows(ROOM, "kinds")},
         bodies=bodies,
         by_area={body.area_code: body for body in bodies.values()},
@@ -256,7 +270,7 @@ def reference(reader: Reader) -> Reference:
             (row["dataset"], row["body"]): dict(zip(row["months"], row["states"], strict=True))
             for row in reader.rows(ROOM, "covered")
         },
-        breaks=tuple(KnownBreak(**{**row, "kinds": tuple(row["kinds"])}) for row in reader.rows(ROOM, "known_breaks")),
+        breaks=tuple(_break(row) for row in reader.rows(ROOM, "known_breaks")),
         withdrawals=tuple(_withdrawal(row) for row in reader.rows(ROOM, "withdrawals")),
     )
 
@@ -275,6 +289,14 @@ def as_area(row: dict[str, Any]) -> Area:
         row["begins"],
         row["ends"],
     )
+
+
+def _scheme(row: dict[str, Any]) -> Scheme:
+    return Scheme(**in_two_languages(row, "title", "publisher", "licence"))
+
+
+def _break(row: dict[str, Any]) -> KnownBreak:
+    return KnownBreak(**in_two_languages(row, "title", "why", "verified") | {"kinds": tuple(row["kinds"])})
 
 
 def _kind(row: dict[str, Any]) -> Kind:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from hueandcry.warehouse.reading import Reader
-from hueandcry.web.queries.places import SPARK_MONTHS, Judgement, observed
+from hueandcry.web.queries.places import SPARK_MONTHS, Judgement, as_judgement, observed
 from hueandcry.web.queries.reference import ROOM, Area, Kind, Reference, as_area
 from hueandcry.web.rules.months import index_of, month_at
 
@@ -145,7 +145,7 @@ def _rise(reference: Reference, row: Mapping[str, Any]) -> Rise:
         kind=reference.kinds[row["scheme"], row["kind"]],
         month=row["month"],
         count=row["observed"],
-        judged=Judgement(**{name: row[name] for name in Judgement.__dataclass_fields__}),
+        judged=as_judgement(row),
     )
 
 

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hueandcry.warehouse.reading import Reader
-from hueandcry.web.queries.places import Judgement, absences
+from hueandcry.web.queries.places import Judgement, absences, as_judgement
 from hueandcry.web.queries.reference import ROOM, Area, Kind, Reference, Scheme
 from hueandcry.web.rules.months import index_of, month_at, written
 from hueandcry.web.rules.verdicts import month_state
@@ -119,8 +118,3 @@ def _judged(reader: Reader, area: str, scheme: str, kind: str) -> dict[tuple[str
     for row in reader.rows(ROOM, "series_judged", area=area, scheme=scheme, kind=kind):
         judged[row["scheme"], row["kind"]][row["at"]] = as_judgement(row)
     return judged
-
-
-def as_judgement(row: Mapping[str, Any]) -> Judgement:
-    """Return a judgement from its row."""
-    return Judgement(**{name: value for name, value in row.items() if name not in ("scheme", "kind", "at")})

@@ -4,8 +4,11 @@
 SELECT
     files.dataset,
     coalesce(any_value(feeds.title), files.dataset) AS title,
+    any_value(feeds.title_cy) AS title_cy,
     coalesce(any_value(feeds.publisher), '') AS publisher,
+    any_value(feeds.publisher_cy) AS publisher_cy,
     coalesce(any_value(feeds.licence), '') AS licence,
+    any_value(feeds.licence_cy) AS licence_cy,
     coalesce(any_value(feeds.address), '') AS address,
     count(*) FILTER (NOT files.superseded) AS parts,
     count(DISTINCT files.sha256) FILTER (NOT files.superseded) AS files,

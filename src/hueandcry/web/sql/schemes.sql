@@ -1,4 +1,5 @@
 -- Question: which ways of counting are loaded?
 -- Grain: one row per scheme.
 -- Reads: schemes.
-SELECT code, title, publisher, licence, address, dataset, absent FROM schemes ORDER BY code
+SELECT code, title, title_cy, publisher, publisher_cy, licence, licence_cy, address, dataset, absent
+FROM schemes ORDER BY code
