@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
+from hueandcry.ui.format import language
+
 # The year in which these names began to be given (RFC 4151, section 2.1: a date on which the name was ours).
 NAMED_SINCE = "2026"
 
@@ -16,6 +18,13 @@ def public(path: str, request: HttpRequest | None = None) -> str:
     if settings.PUBLIC_URL:
         return settings.PUBLIC_URL + path
     return request.build_absolute_uri(path) if request else path
+
+
+def speaking(path: str) -> str:
+    """Return the address at which a feed, a chart or an outline speaks the language of the page that names it."""
+    if language() != "cy":
+        return path
+    return f"{path}{'&' if '?' in path else '?'}lang=cy"
 
 
 def tag(request: HttpRequest, ident: str) -> str:

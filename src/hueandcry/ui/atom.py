@@ -15,6 +15,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import override
 
 from hueandcry.ui.addresses import public, tag
+from hueandcry.ui.format import language
 
 LANGUAGES = {"cy": "cy"}
 
@@ -41,7 +42,7 @@ def feed(
         subtitle=subtitle,
         feed_url=public(request.get_full_path(), request),
         feed_guid=tag(request, f"feed:{request.path}"),
-        language="en-GB",
+        language="cy" if language() == "cy" else "en-GB",
     )
     for one in sorted(entries, key=lambda one: (one.updated, one.ident), reverse=True):
         made.add_item(
@@ -57,5 +58,5 @@ def feed(
 
 
 def in_language(request: HttpRequest) -> override:
-    """Speak the language that the address asks for (`lang=cy`), else English: feeds have one address each."""
+    """Speak the language that the address asks for (`lang=cy`: see `speaking`), else English."""
     return override(LANGUAGES.get(request.GET.get("lang", ""), "en-gb"))

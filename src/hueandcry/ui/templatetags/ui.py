@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from hueandcry.ui import charts, components, format
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.icons import mark_svg, verdict_svg
 
 register = template.Library()
@@ -21,6 +22,7 @@ register.filter("month_alone", format.month_alone)
 register.filter("day", format.day_name)
 register.filter("number", format.number)
 register.filter("percent", format.percent)
+register.filter("speaking", speaking)
 
 
 def component(name: str, *, variable: str = "it"):

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.charts import Spark
 from hueandcry.ui.components import Cell, Column, Link, Pages, PlaceCard, RiseCard, Search, State, Table
 from hueandcry.ui.format import count_sentence, month_name, number, range_short
@@ -302,7 +303,7 @@ def links(reference: Reference, asked: Asked, month: date | None) -> tuple[Link,
     return (
         Link("CSV", f"{reverse('rises-csv')}{chosen}", download=True),
         Link("JSON", f"{reverse('rises-json')}{chosen}"),
-        Link(gettext("Atom feed"), feed),
+        Link(gettext("Atom feed"), speaking(feed)),
         Link(gettext("How we judge"), reverse("methods")),
     )
 

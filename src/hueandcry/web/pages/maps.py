@@ -10,6 +10,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.components import Link, PlaceMap
 from hueandcry.ui.format import month_name
 from hueandcry.web.pages import addresses
@@ -54,9 +55,9 @@ def page(
     address = reverse("place-geojson", args=[place.code])
     drawn = PlaceMap(
         place=place.name,
-        place_url=address,
-        neighbours_url=f"{address}?around=yes",
-        outline_url=reverse("place-geojson", args=[force_outline]) if force_outline else "",
+        place_url=speaking(address),
+        neighbours_url=speaking(f"{address}?around=yes"),
+        outline_url=speaking(reverse("place-geojson", args=[force_outline])) if force_outline else "",
     )
     return MapPage(
         title=gettext("%(place)s on a map") % {"place": place.name},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.offences import queries as offences
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.charts import Band, Break
 from hueandcry.ui.components import Call, Link, RisePanel
 from hueandcry.ui.format import count_sentence, day_name, language, month_name, number
@@ -257,7 +258,7 @@ def force_link(reference: Reference, place: Area) -> Link | None:
 
 def follow_link(place: Area) -> Link:
     """Return the feed of a place."""
-    return Link(gettext("Follow %(place)s") % {"place": place.name}, reverse("place-feed", args=[place.code]))
+    return Link(gettext("Follow %(place)s") % {"place": place.name}, speaking(reverse("place-feed", args=[place.code])))
 
 
 def _breaks(reference: Reference, place: Area, kind: Kind) -> Sequence[KnownBreak]:

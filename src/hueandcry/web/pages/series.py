@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.charts import Band
 from hueandcry.ui.components import VERDICTS, Call, Cell, Column, Link, Table
 from hueandcry.ui.format import count_sentence, day_name, month_name, number, range_short
@@ -322,7 +322,7 @@ def citation(reference: Reference, series: Series, one: MonthOfSeries | None, mo
 
 def chart_address(series: Series) -> str:
     """Return the address of the chart as a file of its own."""
-    return reverse("chart", args=[series.place.code, series.kind.scheme, series.kind.code])
+    return speaking(reverse("chart", args=[series.place.code, series.kind.scheme, series.kind.code]))
 
 
 def embed(request: HttpRequest, series: Series) -> str:

@@ -83,7 +83,7 @@ def place_json(request: HttpRequest, build: Served, code: str) -> HttpResponse:
 
 @open_data
 def place_geojson(request: HttpRequest, build: Served, code: str) -> HttpResponse:
-    """Return the outline of a place; with `around` the places around it instead."""
+    """Return the outline of a place; with `around` the places around it instead. `lang`: en, cy."""
     area = places.place(build.reader, build.reference, code)
     if area is None:
         return missing(code, PLACE_EXPECTED)
@@ -92,7 +92,8 @@ def place_geojson(request: HttpRequest, build: Served, code: str) -> HttpRespons
     else:
         shape = maps.outline(build.reader, area.code)
         shapes = [shape] if shape else []
-    content = map_pages.collection(build.reference, shapes)
+    with in_language(request):
+        content = map_pages.collection(build.reference, shapes)
     return HttpResponse(content, content_type="application/geo+json; charset=utf-8")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hueandcry.ui import answers
 from hueandcry.ui.addresses import public
+from hueandcry.ui.atom import in_language
 from hueandcry.ui.charts import flow, small_bars
 from hueandcry.ui.components import Link
 from hueandcry.ui.middleware import cached_page, embeddable
@@ -90,24 +91,28 @@ def as_csv(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
 @open_data
 @embeddable
 def outcomes_chart(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
-    """Return the flow of outcomes as a file of its own."""
+    """Return the flow of outcomes as a file of its own: `lang` (en, cy)."""
     body = build.reference.bodies.get(slug)
     found = forces.outcomes(build.reader, build.reference, slug) if body else None
     if found is None:
         return answers.missing(slug, "a force whose outcomes are loaded")
-    return HttpResponse(flow(force_figures.outcomes_flow(found), alone=True), content_type="image/svg+xml")
+    with in_language(request):
+        drawn = flow(force_figures.outcomes_flow(found), alone=True)
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 @require_safe
 @open_data
 @embeddable
 def referrals_chart(request: HttpRequest, build: Served, slug: str, which: str) -> HttpResponse:
-    """Return the bars of crimes referred (`referred`) or of outcomes (`recorded`) as a file of its own."""
+    """Return the bars of crimes referred (`referred`) or of outcomes (`recorded`) as a file: `lang` (en, cy)."""
     found = forces.referrals(build.reader, slug)
-    charts = dict(zip(("referred", "recorded"), force_figures.referral_charts(found), strict=True))
-    if not found or which not in charts:
-        return answers.missing(f"{slug}/{which}", "a force in the table of referrals, then referred or recorded")
-    return HttpResponse(small_bars(charts[which], alone=True), content_type="image/svg+xml")
+    with in_language(request):
+        charts = dict(zip(("referred", "recorded"), force_figures.referral_charts(found), strict=True))
+        if not found or which not in charts:
+            return answers.missing(f"{slug}/{which}", "a force in the table of referrals, then referred or recorded")
+        drawn = small_bars(charts[which], alone=True)
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 def _body(build: Served, slug: str) -> Body:

@@ -68,10 +68,15 @@ function follow(feature) {
   if (feature.properties.url) location.assign(feature.properties.url);
 }
 
+// A place's name in the language of the page.
+function called({ name, name_cy: welsh }) {
+  return document.documentElement.lang === "cy" && welsh ? welsh : name;
+}
+
 function name(maplibre, map, feature) {
   const words = document.createElement("span");
   words.className = "map__name";
-  words.textContent = feature.properties.name;
+  words.textContent = called(feature.properties);
   const [west, south, east, north] = bounds({ features: [feature] });
   new maplibre.Marker({ element: words }).setLngLat([(west + east) / 2, (south + north) / 2]).addTo(map);
 }
