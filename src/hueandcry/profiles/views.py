@@ -20,10 +20,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hueandcry.measures import queries as measures
 from hueandcry.offences import queries as offences
-from hueandcry.profiles import actions, pages, queries
+from hueandcry.profiles import actions, queries
 from hueandcry.profiles.forms import FindingForm
+from hueandcry.profiles.pages import profile as pages
+from hueandcry.profiles.pages import survey as survey_pages
 from hueandcry.profiles.queries import Area
 from hueandcry.sources.rules.problems import is_reference
+from hueandcry.surveys import queries as surveys
 from hueandcry.ui import answers, atom
 from hueandcry.ui.addresses import public
 from hueandcry.ui.components import Call, Link
@@ -123,7 +126,7 @@ def _page(request: HttpRequest, reader: Reader, area: Area) -> pages.ProfilePage
         online_note=pages.online_note(online),
         figures=figures,
         figures_note=_figures_note(area, bool(figures)),
-        survey=None,
+        surveys=_surveys(reader, area),
         findings=tuple(pages.finding_shown(one, _name_of(reader, one.area)) for one in _findings()),
         trail=pages.trail(
             reader.build.id,
@@ -135,6 +138,21 @@ def _page(request: HttpRequest, reader: Reader, area: Area) -> pages.ProfilePage
         ),
         invented=area.invented,
     )
+
+
+def _surveys(reader: Reader, area: Area) -> tuple[survey_pages.SurveyPart, ...]:
+    """Return the newest wave of each survey. What is invented is told of the invented county alone."""
+    parts = [
+        survey_pages.part(
+            area,
+            wave,
+            surveys.estimates(reader, survey=wave.survey, wave=wave.wave),
+            surveys.groups(reader, survey=wave.survey, wave=wave.wave),
+        )
+        for wave in surveys.surveys(reader)
+        if wave.invented == area.invented
+    ]
+    return tuple(one for one in parts if one)
 
 
 def _figures_note(area: Area, known: bool) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from hueandcry.measures.queries import Definition, Value
+from hueandcry.profiles.pages.survey import SurveyPart
 from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year
 from hueandcry.rises.queries import sentence
 from hueandcry.ui.charts import Bars
@@ -60,7 +60,7 @@ class ProfilePage:
     online_note: str
     figures: tuple[Figure, ...]
     figures_note: str
-    survey: Any
+    surveys: tuple[SurveyPart, ...]
     findings: tuple[Shared, ...]
     trail: Trail
     invented: bool
