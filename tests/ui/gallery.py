@@ -232,8 +232,11 @@ def coverage() -> components.Coverage:
 
 def context() -> dict:
     """Return everything the gallery's template shows."""
+    from ui import gallery_measures
+
     spark = charts.Spark((*series(23, 30, 3), 58), rose=True)
     return {
+        **gallery_measures.context(),
         "doors": doors(),
         "invented": True,
         "coverage_line": "Data to October 2025 · 39 of 43 forces · built 21 November 2025",

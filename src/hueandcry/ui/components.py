@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from hueandcry.ui.charts import Band, CoverageStrip, Spark
+from hueandcry.ui.charts import Band, CoverageStrip, Funnel, Spark
 from hueandcry.ui.charts.coverage import KEY_WIDTH, STATES
 
 
@@ -70,6 +70,16 @@ class RiseCard:
     url: str
     sentence: str
     spark: Spark | None = None
+
+
+@dataclass(frozen=True)
+class FunnelCard:
+    """A measure in brief: its title, the figure of the body we look at in a sentence, and a small funnel, if any."""
+
+    title: str
+    url: str
+    sentence: str
+    chart: Funnel | None = None
 
 
 @dataclass(frozen=True)

@@ -80,3 +80,25 @@ def month_ticks(first: date, count: int, *, left: float, step: float, label_widt
             label = f"{names[month]} {year}" if index == 0 or month < every else names[month]
             marks.append(Tick(centre, label, centre))
     return marks
+
+
+def marks(largest: float, about: int = 4) -> list[float]:
+    """Return evenly spaced marks from zero to at least `largest`, fractions where they are needed: [0, 0.5, 1]."""
+    if largest <= 0:
+        return [0.0, 1.0]
+    rough = largest / about
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(nice * power for nice in NICE_STEPS if nice * power >= rough * 0.999)
+    return [index * step for index in range(math.ceil(largest / step - 1e-9) + 1)]
+
+
+def log_marks(smallest: float, largest: float, most: int) -> list[float]:
+    """Return at most `most` marks for an axis of orders of magnitude: 1, 2, 5, 10, … thinned to 1, 10, 100."""
+    powers = range(math.floor(math.log10(smallest)), math.ceil(math.log10(largest)) + 1)
+    for parts in ((1, 2, 5), (1, 3), (1,)):
+        found = [part * 10.0**power for power in powers for part in parts]
+        inside = [mark for mark in found if smallest <= mark <= largest]
+        if len(inside) <= most:
+            return inside
+    every = math.ceil(len(inside) / most)
+    return inside[::every]

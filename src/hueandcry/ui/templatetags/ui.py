@@ -38,6 +38,7 @@ def component(name: str, *, variable: str = "it"):
 for _name in (
     *("figure", "trail", "rise_card", "rise_panel", "call_lines", "place_card", "kinds_list", "data_table"),
     *("coverage_matrix", "search_box", "breadcrumbs", "pages", "links_line", "timeline", "empty_state", "place_map"),
+    "funnel_card",
 ):
     component(_name)
 
@@ -82,6 +83,31 @@ def spark(shown: charts.Spark) -> SafeString:
 def flow(shown: charts.Flow) -> SafeString:
     """Draw a flow, wide and for a phone; stands inside `<figure class="chart-figure">`."""
     return charts.flows(shown)
+
+
+@register.simple_tag
+def funnel(shown: charts.Funnel) -> SafeString:
+    """Draw a funnel, wide and for a phone; stands inside `<figure class="chart-figure">`."""
+    return charts.funnels(shown)
+
+
+@register.simple_tag
+def small_funnel(shown: charts.Funnel) -> SafeString:
+    """Draw a funnel as small as a card: only the body we look at is written."""
+    return charts.funnel(shown, variant="small")
+
+
+@register.simple_tag
+def multiples(shown: charts.Multiples) -> str:
+    """Draw the trend of each body among the others, one panel each, with its latest figure in words."""
+    shared, found = charts.panels(shown)
+    return get_template("ui/components/multiples.html").render({"shared": shared, "panels": found})
+
+
+@register.simple_tag
+def dots(shown: charts.Dots) -> SafeString:
+    """Draw figures with their intervals, wide and for a phone; stands inside `<figure class="chart-figure">`."""
+    return charts.both_dots(shown)
 
 
 @register.simple_tag
