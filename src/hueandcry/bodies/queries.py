@@ -164,6 +164,11 @@ def others() -> Mapping[str, Mapping[str, str]]:
     return _contacts()["others"]
 
 
+def support() -> Mapping[str, Mapping[str, str]]:
+    """Return who listens and helps after a crime, free to call; each with what it is (`what`, `what_cy`)."""
+    return _contacts()["support"]
+
+
 @cache
 def _slugs_by_name() -> Mapping[str, str]:
     own = [(name, one.slug) for one in bodies() for name in (one.slug, one.name, one.area, one.welsh_name)]

@@ -21,7 +21,7 @@ from hueandcry.warehouse.frozen import Frozen
 ROOM = "hueandcry.surveys"
 KIND = "survey"
 
-ABOUT, FIGURES, GROUPS, QUESTIONS = "wave.json", "figures.json", "groups.json", "questionnaire.json"
+ABOUT, FIGURES, GROUPS, QUESTIONS = "wave.json", "figures.json", "groups.json", "questionnaire.toml"
 
 
 def steps() -> list[Step]:

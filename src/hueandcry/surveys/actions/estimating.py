@@ -1,0 +1,213 @@
+"""From answers to figures: every estimate of a questionnaire, for everybody and for every group, in one pass each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hueandcry.surveys.actions.answers import Everybody, Grouping
+from hueandcry.surveys.rules.answering import Bools, Floats, Ints, any_of, holds, incidents
+from hueandcry.surveys.rules.faults import Faults
+from hueandcry.surveys.rules.planning import Plan
+from hueandcry.surveys.rules.protecting import protected
+from hueandcry.surveys.rules.questionnaire import OF_YES, RATE, SHARE, Asked, Questionnaire, Text
+from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
+
+if TYPE_CHECKING:
+    from hueandcry.stats.surveys import Design, Domains, Estimates
+
+PER = 1_000
+BASES_TO = 5
+LEAST_VICTIMS_FOR_A_CAP = 50
+DIGITS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """What one estimate counts of everybody.
+
+    Attributes
+    ----------
+    values : (n,) 1 or 0, or incidents; NaN for who is left out
+    caps : column → the cap that was put on its counts; None where it would tell of too few people
+    """
+
+    values: Floats
+    caps: Mapping[str, float | None]
+
+    @property
+    def said(self) -> Bools:
+        """Who gave the answer, or told of an incident."""
+        return self.values > 0
+
+
+def values(asked: Asked, everybody: Everybody, design: Design, plan: Plan, faults: Faults) -> Values | None:
+    """Return what an estimate counts; None, and a fault, where a cap is needed and cannot be worked out."""
+    caps: dict[str, float | None] = {}
+    if asked.kind in OF_YES:
+        counted = any_of([holds(everybody.answers, one) for one in asked.yes])
+    else:
+        counted = np.zeros(design.n)
+        for column in asked.count:
+            capped = _capped(column, everybody, design, plan, faults)
+            if capped is None:
+                return None
+            counts, caps[column] = capped
+            counted = counted + counts
+    if asked.among:
+        among = any_of([holds(everybody.answers, one) for one in asked.among])
+        counted = np.where(among == 1, counted, np.nan)
+    return Values(counted, caps)
+
+
+def figures(
+    questionnaire: Questionnaire, counted: Mapping[str, Values], everybody: Everybody, design: Design, plan: Plan
+) -> Iterator[dict[str, Any]]:
+    """Yield every figure: value, interval, error, base, design effect; or why it is not shown."""
+    whole = {"": Grouping(np.zeros(design.n, dtype=np.int64), {"": Text("")})} | dict(everybody.groupings)
+    for asked in questionnaire.estimates:
+        if asked.slug not in counted:
+            continue
+        for split, grouping in whole.items():
+            if grouping.domains:
+                for row in _figures_of(asked, counted[asked.slug], grouping, design, plan):
+                    yield {"estimate": asked.slug, "split": split, **row}
+
+
+def is_possible(asked: Asked, plan: Plan) -> bool:
+    """Can it be estimated? Numbers of people need weights that add up to people."""
+    return asked.kind in (SHARE, RATE) or plan.grossed or bool(plan.margins or plan.totals)
+
+
+# ---- counting -------------------------------------------------------------------------------------------------------
+
+
+def _capped(
+    column: str, everybody: Everybody, design: Design, plan: Plan, faults: Faults
+) -> tuple[Floats, float | None] | None:
+    """Return incidents, the longest series cut as the Crime Survey cuts them, and the cap where it may be told."""
+    from hueandcry.stats import surveys
+
+    found = everybody.answers[column]
+    counts, many = incidents(found), found.too_many & (found.asked == 1)
+    weights = design.weights
+    if (weights <= 0).any() and design.calibration is not None:
+        weights = design.calibration.initial
+    given = plan.caps.get(column)
+    if given is None and many.any() and not (counts[~many] > 0).any():
+        found_here = "only victims who told of too many to count"
+        faults.add(column, found_here, "a count that is known, or a cap in design.toml", f"Give method.caps.{column}.")
+        return None
+    made = surveys.capped(counts, weights, too_many=many, cap=given)
+    victims = int(((counts > 0) & ~many).sum())
+    return made.counts, made.cap if given or victims >= LEAST_VICTIMS_FOR_A_CAP else None
+
+
+# ---- estimating -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class _Numbers:
+    """The columns of one estimate's figures, one entry for each group."""
+
+    value: Floats
+    lower: Floats
+    upper: Floats
+    se: Floats
+    estimates: Estimates
+
+
+def _figures_of(
+    asked: Asked, counted: Values, grouping: Grouping, design: Design, plan: Plan
+) -> Iterator[dict[str, Any]]:
+    from hueandcry.stats import surveys
+
+    domains = surveys.Domains(grouping.codes, tuple(grouping.domains))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        numbers = _numbers(asked, counted.values, design, domains)
+        effects = np.atleast_1d(numbers.estimates.design_effect())
+    why = _why_not_shown(counted, grouping, numbers.estimates, plan)
+    for at, domain in enumerate(grouping.domains):
+        column = {name: float(getattr(numbers, name)[at]) for name in ("value", "lower", "upper", "se")}
+        reason = why[at] or ("" if np.isfinite([*column.values()]).all() else NO_ERROR)
+        base, effect = int(numbers.estimates.base[at]), float(effects[at])
+        shown = not reason
+        yield {
+            "domain": domain,
+            **{name: significant(value) if shown else None for name, value in column.items()},
+            "degrees": significant(float(numbers.estimates.degrees[at])) if shown else None,
+            "base": rounded_base(base),
+            "effective_base": rounded_base(round(base / effect)) if shown and effect > 0 else None,
+            "design_effect": round(effect, 3) if shown and np.isfinite(effect) else None,
+            "state": SHOWN if shown else NOT_SHOWN,
+            "why": reason,
+        }
+
+
+def _numbers(asked: Asked, values: Floats, design: Design, domains: Domains) -> _Numbers:
+    from hueandcry.stats import surveys
+
+    if asked.kind == SHARE:
+        shares = surveys.proportions(design, values, domains=domains)
+        return _Numbers(shares.value, shares.lower, shares.upper, shares.se, shares)
+    if asked.kind == RATE:
+        rate = surveys.means(design, values, domains=domains).per(PER)
+        lower, upper = rate.interval()
+        return _Numbers(rate.value, np.maximum(lower, 0), upper, rate.se, rate)
+    total = surveys.totals(design, values, domains=domains)
+    # Who did not answer is taken to be like those who did: the total is that of a mean times everybody in the group.
+    scale = _everybody(design, domains) / total.weighted_base
+    lower, upper = total.interval()
+    return _Numbers(total.value * scale, np.maximum(lower * scale, 0), upper * scale, total.se * scale, total)
+
+
+def _everybody(design: Design, domains: Domains) -> Floats:
+    inside = domains.codes >= 0
+    return np.bincount(domains.codes[inside], design.weights[inside], minlength=domains.number).astype(np.float64)
+
+
+def _why_not_shown(counted: Values, grouping: Grouping, found: Estimates, plan: Plan) -> list[str]:
+    from hueandcry.stats import surveys
+
+    said = _count(grouping, counted.said)
+    small = surveys.too_small(found, least_base=plan.least_base)
+    hidden = protected(said, found.base, small)
+    return [
+        why_not(
+            base=int(found.base[at]),
+            least_base=plan.least_base,
+            degrees=float(found.degrees[at]),
+            least_degrees=surveys.LEAST_DEGREES,
+            protected=bool(hidden[at]),
+        )
+        for at in range(len(grouping.domains))
+    ]
+
+
+def _count(grouping: Grouping, who: Bools) -> Ints:
+    inside = (grouping.codes >= 0) & who
+    return np.bincount(grouping.codes[inside], minlength=len(grouping.domains))
+
+
+# ---- how figures are written ----------------------------------------------------------------------------------------
+
+
+def significant(value: float) -> float:
+    """Return a figure to six significant digits: finer than any interval, too coarse to count single weights.
+
+    >>> significant(0.123456789)
+    0.123457
+    """
+    return float(f"{value:.{DIGITS}g}")
+
+
+def rounded_base(base: int) -> int:
+    """Return a number of respondents to the nearest five.
+
+    >>> rounded_base(1203)
+    1205
+    """
+    return BASES_TO * round(base / BASES_TO)
