@@ -46,4 +46,5 @@ def build(
         home=home, steps=steps(), checks=checks(), now=now, settings=settings, as_of=as_of, on_step=on_step
     )
     rises.publish(home=home, build=made)
+    claims.publish(home=home, build=made)
     return made

@@ -1,0 +1,1 @@
+"""What is known about claims: as reviewed, and as worked out in a build."""

@@ -1,0 +1,1 @@
+"""Decisions about claims: small pure functions of plain values."""
