@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hueandcry.project.settings")
 django.setup()  # before the commands, which know models
 
 from hueandcry import __version__  # noqa: E402
-from hueandcry.cli import data, findings, serving  # noqa: E402
+from hueandcry.cli import data, findings, publish, serving  # noqa: E402
 from hueandcry.errors import HueAndCryError  # noqa: E402
 
 
@@ -43,6 +43,7 @@ app = typer.Typer(
 for command in (*data.COMMANDS, *serving.COMMANDS):
     app.command()(command)
 app.add_typer(findings.app, name="findings")
+app.add_typer(publish.app, name="publish")
 
 
 @app.callback()

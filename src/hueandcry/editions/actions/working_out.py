@@ -1,0 +1,190 @@
+"""An edition worked out: every figure of every area, with its interval and its change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hueandcry.bodies import queries as bodies
+from hueandcry.editions.actions import comparing, defining, surveying
+from hueandcry.editions.actions.comparing import Pair
+from hueandcry.editions.actions.gathering import ROOM, Gathered
+from hueandcry.editions.rules import counts as sums
+from hueandcry.editions.rules.areas import areas
+from hueandcry.editions.rules.content import ALL_BODIES, ENGLAND_AND_WALES, Area, Content, Dot, Figure, Funnel, Item
+from hueandcry.editions.rules.counts import Counts
+from hueandcry.editions.rules.periods import Period
+from hueandcry.measures import queries as measures
+from hueandcry.stats import compare
+from hueandcry.warehouse.reading import Reader
+
+# Of fewer outcomes than these a share is marked, where no reviewed definition says otherwise.
+SMALLEST = 30
+GRID = 60
+
+
+@dataclass(frozen=True)
+class Both:
+    """The counts of a period and of the one before."""
+
+    now: Counts
+    before: Counts
+
+    def pair(self, area: Area, item: str) -> Pair:
+        """Return an area's count in both periods; none before, where the bodies of the table were others then."""
+        now, before = (sums.together(counts, area.members, item) for counts in (self.now, self.before))
+        if area.code == ALL_BODIES and sums.bodies(self.before, item) != sums.bodies(self.now, item):
+            return Pair(now, None, "other_members" if self.before else "no_before")
+        return Pair(now, before)
+
+    def of_bodies(self, item: str) -> tuple[list[float], list[float]]:
+        """Return the counts of the bodies that are whole in both periods."""
+        shared = sorted(set(sums.bodies(self.now, item)) & set(sums.bodies(self.before, item)))
+        return tuple([counts[body, item].n or 0.0 for body in shared] for counts in (self.now, self.before))  # type: ignore[return-value]
+
+
+def content(reader: Reader, gathered: Gathered, over: Period) -> Content:
+    """Return all that an edition tells. Nothing of it depends on when it is published."""
+    both = Both(gathered.referrals[over], gathered.referrals.get(over.before, {}))
+    acted = Both(gathered.prevention.get(over, {}), gathered.prevention.get(over.before, {}))
+    table = sums.bodies(both.now, "referred")
+    there = areas(gathered.bodies.values(), bodies.regions(), table=table, together=over.frequency == "annual")
+    tables = {row["name"] for row in reader.rows(ROOM, "tables_made")}
+    defined = defining.definitions(reader) if "measures" in tables else {}
+    figures = [
+        *(surveying.victimisation(reader, over, there) if "survey_waves" in tables else _unasked(there)),
+        *_referrals(both, there),
+        *_outcomes(both, there, smallest=SMALLEST),
+        *_prevention(gathered, acted, there),
+    ]
+    return Content(
+        edition=over.slug,
+        frequency=over.frequency,
+        begins=over.begins.isoformat(),
+        ends=over.ends.isoformat(),
+        before=over.before.slug,
+        invented=all(area.kind == "invented" for area in there),
+        areas=tuple(there),
+        figures=tuple(figures),
+        items=tuple(Item("prevention", one["code"], one["name"], one["name_cy"] or "") for one in gathered.kinds),
+        definitions=defined,
+        sources=defining.sources(reader, over, figures),
+        funnels=tuple(_funnels(reader, both, there, over, measured="measures" in tables)),
+    )
+
+
+def _unasked(there: Sequence[Area]) -> list[Figure]:
+    return [Figure(area.code, "victimisation", one, "share") for one in surveying.AUDIENCES for area in there]
+
+
+def _referrals(both: Both, there: Sequence[Area]) -> Iterable[Figure]:
+    spread = comparing.spread_of_counts(*both.of_bodies("referred"))
+    for area in there:
+        yield comparing.counted(
+            Figure(area.code, "referrals", "referred", "crimes"), both.pair(area, "referred"), spread
+        )
+
+
+def _outcomes(both: Both, there: Sequence[Area], *, smallest: int) -> Iterable[Figure]:
+    """Yield the outcomes recorded and the shares of two kinds of them. They are never divided by referrals."""
+    of_count = comparing.spread_of_counts(*both.of_bodies("outcomes"))
+    whole_now, whole_before = both.of_bodies("outcomes")
+    for area in there:
+        whole = both.pair(area, "outcomes")
+        yield comparing.counted(Figure(area.code, "outcomes", "outcomes", "outcomes"), whole, of_count)
+    for item, part in (("positive", "judicial"), ("negative", "non_judicial")):
+        part_now, part_before = both.of_bodies(part)
+        spread = comparing.spread_of_shares(
+            list(zip(part_now, whole_now, strict=True)), list(zip(part_before, whole_before, strict=True))
+        )
+        for area in there:
+            blank = Figure(area.code, "outcomes", item, "share")
+            yield comparing.shared(blank, both.pair(area, part), both.pair(area, "outcomes"), spread, smallest=smallest)
+
+
+def _prevention(gathered: Gathered, acted: Both, there: Sequence[Area]) -> Iterable[Figure]:
+    """Yield the indicators of prevention and disruption, every kind for itself: unlike things are not added up."""
+    kinds = [one["code"] for one in gathered.kinds]
+    if not acted.now:
+        yield from (Figure(area.code, "prevention", "any", "actions") for area in there)
+        return
+    for kind in kinds:
+        spread = comparing.spread_of_counts(*acted.of_bodies(kind))
+        for area in there:
+            yield comparing.counted(Figure(area.code, "prevention", kind, "actions"), acted.pair(area, kind), spread)
+
+
+def _funnels(reader: Reader, both: Both, there: Sequence[Area], over: Period, *, measured: bool) -> Iterable[Funnel]:
+    bodies_there = {area.code: area for area in there if area.kind in ("force", "other")}
+    rates = _rates(reader, over) if measured else []
+    shares = [_share(both, area, _is_compared(there, area)) for area in bodies_there.values()]
+    for item, kind, dots in (
+        ("referred", "rate", [dot for dot in rates if dot.area in bodies_there]),
+        ("positive", "proportion", [dot for dot in shares if dot]),
+    ):
+        found = _funnel(item, kind, dots)
+        if found:
+            yield found
+
+
+def _rates(reader: Reader, over: Period) -> list[Dot]:
+    """Return the referrals of each body against its residents, as the measure of referrals takes them."""
+    return [
+        Dot(
+            one.body,
+            one.numerator,
+            one.denominator,
+            one.numerator / one.denominator,
+            one.state == "few",
+            one.compared,
+            bool(one.flag),
+        )
+        for one in measures.values(reader, "fraud-referrals", period=over.short, part="")
+        if one.denominator and one.numerator is not None and not one.whole
+    ]
+
+
+def _share(both: Both, area: Area, compared: bool) -> Dot | None:
+    """Return the judicial outcomes of a body against all it recorded."""
+    part, whole = (both.pair(area, item).now.n for item in ("judicial", "outcomes"))
+    if part is None or not whole:
+        return None
+    few = whole < SMALLEST
+    return Dot(area.code, part, whole, part / whole, few, compared and not few)
+
+
+def _is_compared(there: Sequence[Area], area: Area) -> bool:
+    """Does a body set the middle and the limits? The forces of England and Wales do; others are drawn beside them."""
+    return any(area.code in one.members for one in there if one.code == ENGLAND_AND_WALES)
+
+
+def _funnel(item: str, kind: str, dots: Sequence[Dot]) -> Funnel | None:
+    compared = [dot for dot in dots if dot.compared]
+    if len(compared) < comparing.ENOUGH_BODIES:
+        return None
+    plot = compare.funnel([dot.numerator for dot in compared], [dot.denominator for dot in compared], kind=kind)
+    sides = dict(zip((dot.area for dot in compared), plot.beyond(), strict=True))
+    sizes = [dot.denominator for dot in dots]
+    grid = np.geomspace(min(sizes), max(sizes), GRID)
+    inner, outer = plot.limits(0.95, at=grid), plot.limits(0.998, at=grid)
+    return Funnel(
+        item=item,
+        dots=tuple(replace(dot, outside=_side(sides.get(dot.area))) for dot in dots),
+        target=plot.target,
+        phi=plot.phi,
+        denominator=_numbers(grid),
+        lower95=_numbers(inner.lower),
+        upper95=_numbers(inner.upper),
+        lower998=_numbers(outer.lower),
+        upper998=_numbers(outer.upper),
+    )
+
+
+def _side(beyond: float | None) -> str:
+    return {1.0: "above", -1.0: "below"}.get(beyond, "") if beyond is not None else ""
+
+
+def _numbers(values: np.ndarray) -> tuple[float, ...]:
+    return tuple(float(f"{value:.8g}") for value in values)

@@ -1,0 +1,340 @@
+"""The sections below the tiles: every body beside the others, in tables and funnels. By name: nothing is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from hueandcry.editions.pages import words
+from hueandcry.editions.rules.content import Area, Content, Dot, Figure, Funnel
+from hueandcry.editions.rules.periods import asked
+from hueandcry.ui import charts
+from hueandcry.ui.charts import Limits, Quantity, Unit
+from hueandcry.ui.components import Cell, Column, Table
+from hueandcry.ui.format import number, percent
+
+PER = 100_000
+RATE = Quantity(times=PER, decimals=0)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its title, what it says, a funnel, a table, and what they cannot tell."""
+
+    ident: str
+    title: str
+    sentences: tuple[str, ...]
+    funnel: charts.Funnel | None
+    table: Table | None
+    caveats: tuple[str, ...]
+
+
+def sections(content: Content, area: Area) -> Iterator[Section]:
+    """Yield the sections of an edition for an area."""
+    rows = listed(content, area)
+    yield _referred(content, area, rows)
+    yield _outcomes(content, area, rows)
+    survey = _surveyed(content, rows)
+    if survey:
+        yield survey
+    prevention = _prevention(content, rows)
+    if prevention:
+        yield prevention
+
+
+def listed(content: Content, area: Area) -> list[Area]:
+    """Return the areas that the tables show beside each other: the bodies of a wider area, or of the same region."""
+    bodies = {one.code: one for one in content.areas if one.kind in ("force", "other", "invented")}
+    wider = area
+    if area.code in bodies:
+        own = [one for one in content.areas if one.kind == "region" and area.code in one.members]
+        wider = own[0] if own else area
+    return sorted((bodies[code] for code in wider.members if code in bodies), key=words.area_name)
+
+
+# ---- referrals ------------------------------------------------------------------------------------------------------
+
+
+def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
+    drawn = _funnel_of(content, "referred")
+    rates = {dot.area: dot for dot in drawn.dots} if drawn else {}
+    figures = [(one, content.figure(one.code, "referrals", "referred")) for one in rows]
+    table = Table(
+        caption=gettext("Frauds and cyber crimes referred in %(period)s, by body.")
+        % {"period": words.period_name(asked(content.edition))},
+        columns=(
+            Column(gettext("Body")),
+            Column(gettext("Referred"), numeric=True),
+            *((Column(gettext("Per 100,000 residents"), numeric=True),) if rates else ()),
+            Column(gettext("In %(before)s") % {"before": asked(content.before).short}, numeric=True),
+            Column(gettext("Change"), numeric=True),
+            Column(gettext("More than chance?")),
+        ),
+        rows=tuple(
+            (
+                _named(one),
+                _value_cell(figure),
+                *((_rate_cell(rates.get(one.code)),) if rates else ()),
+                _before_cell(figure),
+                *_change_cells(figure),
+            )
+            for one, figure in figures
+            if figure
+        ),
+    )
+    return Section(
+        ident="referred",
+        title=gettext("What was referred"),
+        sentences=tuple(_referred_words(content, [figure for _, figure in figures if figure])),
+        funnel=_drawn(content, drawn, area) if drawn else None,
+        table=table,
+        caveats=tuple(words.caveats(content, "referrals")),
+    )
+
+
+def _referred_words(content: Content, figures: Sequence[Figure]) -> Iterator[str]:
+    yield from _changed_words(figures)
+    if not any(one.item == "referred" for one in content.funnels):
+        yield gettext("No residents are on file for enough forces, so that no rates are shown.")
+
+
+def _changed_words(figures: Sequence[Figure]) -> Iterator[str]:
+    """Say of how many bodies the change is more than chance; about one in twenty would seem so by chance alone."""
+    tested = [words.verdict(one) for one in figures if words.verdict(one)]
+    if len(tested) < 2:
+        return
+    parts = {"tested": number(len(tested)), "beyond": number(len(tested) - tested.count("chance"))}
+    yield (
+        gettext("Bodies whose change could be tested: %(tested)s. Of these changed by more than chance: %(beyond)s.")
+        % parts
+    )
+    if "usual" in tested:
+        yield gettext("Beyond the usual swings of bodies as well: %(beyond)s.") % {
+            "beyond": number(tested.count("more"))
+        }
+    yield gettext("By chance alone about one in twenty would seem to have changed.")
+
+
+# ---- outcomes -------------------------------------------------------------------------------------------------------
+
+
+def _outcomes(content: Content, area: Area, rows: Sequence[Area]) -> Section:
+    drawn = _funnel_of(content, "positive")
+    both = [
+        (one, content.figure(one.code, "outcomes", "outcomes"), content.figure(one.code, "outcomes", "positive"))
+        for one in rows
+    ]
+    table = Table(
+        caption=gettext("Outcomes recorded in %(period)s, and the share that was judicial, by body.")
+        % {"period": words.period_name(asked(content.edition))},
+        columns=(
+            Column(gettext("Body")),
+            Column(gettext("Outcomes recorded"), numeric=True),
+            Column(gettext("Judicial"), numeric=True),
+            Column(gettext("Judicial share"), numeric=True),
+            Column(gettext("Allowing for chance"), numeric=True),
+            Column(gettext("Change"), numeric=True),
+            Column(gettext("More than chance?")),
+        ),
+        rows=tuple(
+            (_named(one), _value_cell(whole), _part_cell(share), *_share_cells(share), *_change_cells(share))
+            for one, whole, share in both
+            if whole and share
+        ),
+    )
+    return Section(
+        ident="outcomes",
+        title=gettext("What became of them"),
+        sentences=tuple(_changed_words([share for _, _, share in both if share])),
+        funnel=_drawn(content, drawn, area) if drawn else None,
+        table=table,
+        caveats=tuple(words.caveats(content, "outcomes")),
+    )
+
+
+# ---- surveys, prevention --------------------------------------------------------------------------------------------
+
+
+def _surveyed(content: Content, rows: Sequence[Area]) -> Section | None:
+    """Return what surveys found by area; None where nothing is on file for any."""
+    items = [one for one in ("public", "business") if any(_survey(content, area, one) for area in content.areas)]
+    shown = [area for area in content.areas if any(_survey(content, area, item) for item in items)]
+    if not items or len(shown) < 2:
+        return None
+    table = Table(
+        caption=gettext("Those who met online crime, by area, with the margin of the survey."),
+        columns=(
+            Column(gettext("Area")),
+            *(Column(str(words.ITEM_TITLES[item]), numeric=True) for item in items),
+        ),
+        rows=tuple(
+            (_named(area), *(_survey_cell(content.figure(area.code, "victimisation", item)) for item in items))
+            for area in shown
+        ),
+    )
+    return Section(
+        ident="surveys",
+        title=gettext("What surveys found"),
+        sentences=(),
+        funnel=None,
+        table=table,
+        caveats=tuple(words.caveats(content, "victimisation")),
+    )
+
+
+def _survey(content: Content, area: Area, item: str) -> Figure | None:
+    found = content.figure(area.code, "victimisation", item)
+    return found if found and (found.there or found.why == "small_base") else None
+
+
+def _survey_cell(figure: Figure | None) -> Cell:
+    if figure is None or not figure.there:
+        return Cell(words.state_word(figure) if figure else gettext("no data yet"))
+    return Cell(words.value_written(figure), note=_interval_short(figure))
+
+
+def _prevention(content: Content, rows: Sequence[Area]) -> Section | None:
+    """Return the actions to prevent and disrupt, by body; None where nothing is on file."""
+    kinds = [one for one in content.items if one.tile == "prevention"]
+    shown = [area for area in rows if any(one.there for one in content.of(area.code, "prevention"))]
+    if not kinds or len(shown) < 2:
+        return None
+    figures = {(one.area, one.item): one for one in content.figures if one.tile == "prevention"}
+    table = Table(
+        caption=gettext("Actions to prevent and disrupt in %(period)s, by body.")
+        % {"period": words.period_name(asked(content.edition))},
+        columns=(
+            Column(gettext("Body")),
+            *(
+                Column(words.item_title(content, Figure("", "prevention", one.item, "actions")), numeric=True)
+                for one in kinds
+            ),
+        ),
+        rows=tuple(
+            (_named(area), *(_value_cell(figures.get((area.code, one.item))) for one in kinds)) for area in shown
+        ),
+    )
+    return Section(
+        ident="prevention",
+        title=gettext("What was done to prevent and disrupt"),
+        sentences=(),
+        funnel=None,
+        table=table,
+        caveats=tuple(words.caveats(content, "prevention")),
+    )
+
+
+# ---- cells ----------------------------------------------------------------------------------------------------------
+
+
+def _named(area: Area) -> Cell:
+    return Cell(words.area_name(area))
+
+
+def _value_cell(figure: Figure | None) -> Cell:
+    if figure is None or not figure.there:
+        return Cell(words.state_word(figure) if figure else gettext("no data yet"))
+    return Cell(words.value_written(figure))
+
+
+def _part_cell(figure: Figure) -> Cell:
+    return Cell(number(figure.numerator) if figure.numerator is not None else words.state_word(figure))
+
+
+def _share_cells(figure: Figure) -> tuple[Cell, Cell]:
+    """Return a share and its interval; of few cases it is marked."""
+    if not figure.there:
+        return Cell(words.state_word(figure)), Cell("–")
+    few = gettext("few outcomes") if figure.state == "few" else ""
+    return Cell(words.value_written(figure), note=few), Cell(_interval_short(figure))
+
+
+def _interval_short(figure: Figure) -> str:
+    if figure.lower is None or figure.upper is None:
+        return ""
+    return gettext("%(lower)s to %(upper)s") % {
+        "lower": percent(figure.lower, 1),
+        "upper": percent(figure.upper, 1),
+    }
+
+
+def _rate_cell(dot: Dot | None) -> Cell:
+    if dot is None:
+        return Cell(gettext("no data"))
+    return Cell(number(dot.value * PER), note=gettext("few residents") if dot.flagged else "")
+
+
+def _before_cell(figure: Figure) -> Cell:
+    before = figure.change.before if figure.change else None
+    return Cell(number(before) if before is not None else gettext("no data"))
+
+
+def _change_cells(figure: Figure) -> tuple[Cell, Cell]:
+    """Return the change, and whether it is more than chance."""
+    if not figure.there:
+        return Cell("–"), Cell("–")
+    return Cell(words.change_short(figure)), Cell(words.verdict_short(figure) or "–")
+
+
+# ---- funnels --------------------------------------------------------------------------------------------------------
+
+
+def funnel(content: Content, item: str, area: str) -> charts.Funnel | None:
+    """Return a funnel of an edition, one area marked; None where there is none."""
+    found, looked_at = _funnel_of(content, item), content.area(area)
+    return _drawn(content, found, looked_at) if found and looked_at else None
+
+
+def _funnel_of(content: Content, item: str) -> Funnel | None:
+    return next((one for one in content.funnels if one.item == item), None)
+
+
+def _drawn(content: Content, found: Funnel, area: Area) -> charts.Funnel:
+    """Return a funnel as it is drawn, the area that is looked at marked."""
+    names = {one.code: words.area_name(one) for one in content.areas}
+    rate = found.item == "referred"
+    return charts.Funnel(
+        units=tuple(
+            Unit(
+                name=names[dot.area],
+                denominator=dot.denominator,
+                value=dot.value,
+                state="few" if dot.few else "shown",
+                outside=dot.outside,
+                flag=_flag(dot),
+                here=dot.area == area.code,
+            )
+            for dot in found.dots
+        ),
+        limits=Limits(found.denominator, found.lower95, found.upper95, found.lower998, found.upper998, found.target),
+        title=_finding(content, found, names),
+        across=gettext("residents") if rate else gettext("outcomes recorded"),
+        up=gettext("referred per 100,000 residents") if rate else gettext("judicial share of outcomes recorded"),
+        together=gettext("forces together"),
+        quantity=RATE if rate else charts.SHARE,
+    )
+
+
+def _flag(dot: Dot) -> str:
+    if dot.flagged:
+        return gettext("few residents")
+    return "" if dot.compared or dot.few else gettext("not a force of England or Wales")
+
+
+def _finding(content: Content, found: Funnel, names: dict[str, str]) -> str:
+    """Return what a funnel shows, in a sentence: how many lie outside. Which, the chart says."""
+    outside = [dot for dot in found.dots if dot.outside and not dot.flagged]
+    compared = sum(dot.compared for dot in found.dots)
+    parts = {"count": number(len(outside)), "all": number(compared)}
+    if not outside:
+        return gettext("No force lies outside what chance and the usual spread leave") % parts
+    return (
+        ngettext(
+            "%(count)s of %(all)s forces lies outside what chance and the usual spread leave",
+            "%(count)s of %(all)s forces lie outside what chance and the usual spread leave",
+            len(outside),
+        )
+        % parts
+    )

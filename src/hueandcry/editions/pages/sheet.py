@@ -1,0 +1,126 @@
+"""An edition for one area, as it is shown: the same plain values for a page and for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from hueandcry.editions.pages import sections, words
+from hueandcry.editions.pages.sections import Section
+from hueandcry.editions.rules.content import TILES, Area, Content, Figure
+from hueandcry.editions.rules.periods import asked
+from hueandcry.ui.format import day_name
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure of a tile, written out. `verdict` is "more", "usual" or "chance", or nothing where it was not tested;
+    `item` names it in addresses."""
+
+    item: str
+    label: str
+    value: str
+    there: bool
+    unit: str = ""
+    interval: str = ""
+    note: str = ""
+    period: str = ""
+    source: str = ""
+    change: str = ""
+    verdict: str = ""
+    verdict_words: str = ""
+    fill: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile: its title, its figures, and what they cannot tell."""
+
+    ident: str
+    title: str
+    figures: tuple[Shown, ...]
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that is shown of an edition for an area."""
+
+    title: str
+    area: str
+    period: str
+    frequency: str
+    published: str
+    invented: bool
+    corrected: str
+    headline: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+    method: tuple[str, ...]
+
+
+def sheet(content: Content, area: Area, *, number: int, published_at: datetime, note: str) -> Sheet:
+    """Return an edition for an area, in the language that is active."""
+    return Sheet(
+        title=words.title(content),
+        area=words.area_name(area),
+        period=words.period_name(asked(content.edition)),
+        frequency=words.frequency_word(content.frequency),
+        published=gettext("Published on %(day)s") % {"day": day_name(published_at)},
+        invented=area.kind == "invented",
+        corrected=corrected_words(number, note, published_at),
+        headline=tuple(words.headline(content, area)),
+        tiles=tuple(tile(content, area, name) for name in TILES),
+        sections=tuple(sections.sections(content, area)),
+        method=tuple(words.method(content)),
+    )
+
+
+def corrected_words(number: int, note: str, published_at: datetime) -> str:
+    """Say that this is a correction, and of what; nothing for a first publication."""
+    if number == 1:
+        return ""
+    parts = {"day": day_name(published_at), "note": note}
+    return gettext("Corrected on %(day)s: %(note)s") % parts
+
+
+def tile(content: Content, area: Area, name: str) -> Tile:
+    """Return a tile with its figures."""
+    found = content.of(area.code, name)
+    return Tile(
+        ident=name,
+        title=words.tile_title(name),
+        figures=tuple(shown(content, one) for one in found),
+        caveats=tuple(words.caveats(content, name)),
+    )
+
+
+def shown(content: Content, figure: Figure) -> Shown:
+    """Return a figure written out; where there is none, what would fill its place."""
+    label, period = words.item_title(content, figure), words.figure_period(content, figure)
+    if not figure.there:
+        fill = str(words.FILLS.get(figure.item, "")) if figure.why == "no_data" else ""
+        return Shown(
+            item=figure.item,
+            label=label,
+            value=words.state_word(figure),
+            there=False,
+            note=words.note_written(figure) if figure.why != "no_data" else "",
+            fill=fill,
+        )
+    return Shown(
+        item=figure.item,
+        label=label,
+        value=words.value_written(figure),
+        there=True,
+        unit=words.unit_written(figure),
+        interval=words.interval_written(figure),
+        note=words.note_written(figure),
+        period="" if period == words.period_name(asked(content.edition)) else period,
+        source=words.source_written(figure),
+        change=words.change_written(figure, asked(content.before).short),
+        verdict=words.verdict(figure),
+        verdict_words=words.verdict_written(figure),
+    )

@@ -1,0 +1,51 @@
+"""Counts of bodies and their sums: whole, or not told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Counts = Mapping[tuple[str, str], "Count"]
+"""(body, item) → count, of one period."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of something a body, or several together, counted in a period; None where that is not whole.
+
+    `lacking` of `of` are missing: months of a body, or bodies of a sum (`many`). `suspect`: a month holds far less than
+    usual.
+    """
+
+    n: float | None
+    lacking: int = 0
+    of: int = 0
+    suspect: bool = False
+    many: bool = False
+
+    @property
+    def why(self) -> str:
+        """Return why there is no number; nothing where there is one."""
+        if self.n is not None:
+            return "suspect" if self.suspect else ""
+        if self.lacking >= self.of:
+            return "no_data"
+        return "members" if self.many else "not_whole"
+
+
+NOTHING = Count(None)
+
+
+def together(counts: Counts, members: Sequence[str], item: str) -> Count:
+    """Return the sum over bodies, whole only if every one of them is: a missing body is never taken for zero."""
+    found = [counts.get((body, item), NOTHING) for body in members]
+    if len(found) == 1:
+        return found[0]
+    lacking = sum(one.n is None for one in found)
+    total = None if lacking else sum(one.n for one in found if one.n is not None)
+    return Count(total, lacking, len(found), any(one.suspect for one in found), many=True)
+
+
+def bodies(counts: Counts, item: str) -> list[str]:
+    """Return the bodies that have a whole count of an item."""
+    return sorted(body for (body, of), count in counts.items() if of == item and count.n is not None)

@@ -1,0 +1,1 @@
+"""Views: one edition is asked for and answered, from what is frozen."""
