@@ -1,0 +1,192 @@
+"""Reading measures from the build."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from hueandcry.measures.queries.said import ROOM, said
+from hueandcry.measures.queries.told import (
+    ALL_BODIES,
+    ENGLAND_AND_WALES,
+    NONE_PUBLISHED,
+    SURVEYED,
+    Definition,
+    Flow,
+    Limits,
+    Part,
+    Period,
+    SourceFile,
+    Stream,
+    Value,
+)
+from hueandcry.ui.format import language, month_name, number
+from hueandcry.warehouse.reading import Reader
+
+
+def every(reader: Reader) -> list[Definition]:
+    """Return every measure, each in the version in force, in the order of their titles."""
+    found = [_definition(row) for row in reader.rows(ROOM, "definitions", slug=None, version=None)]
+    return sorted((one for one in found if one.latest), key=lambda one: one.title)
+
+
+def versions(reader: Reader, slug: str) -> list[Definition]:
+    """Return the versions of a measure, oldest first; none if there is no such measure."""
+    return [_definition(row) for row in reader.rows(ROOM, "definitions", slug=slug, version=None)]
+
+
+def definition(reader: Reader, slug: str, version: int | None = None) -> Definition | None:
+    """Return a measure's definition, by default the one in force; None if there is no such measure or version."""
+    for found in versions(reader, slug):
+        if found.version == version or (version is None and found.latest):
+            return found
+    return None
+
+
+def values(
+    reader: Reader,
+    slug: str,
+    *,
+    version: int | None = None,
+    part: str | None = None,
+    period: str | None = None,
+    body: str | None = None,
+) -> list[Value]:
+    """Return the values of a measure, by period, part and name of the body; None = all, of the version in force.
+
+    Those of part "" are of everything together.
+    """
+    asked = {"slug": slug, "version": version, "part": part, "period": period, "body": body}
+    found = [_value(row) for row in reader.rows(ROOM, "values_of_measure", **asked)]
+    return sorted(found, key=lambda one: (one.begins, one.period, one.part, one.whole, one.name))
+
+
+def of_body(reader: Reader, body: str) -> list[Value]:
+    """Return a body's values of every measure in force, part "", in the latest period that each has for it."""
+    return [_value(row) for row in reader.rows(ROOM, "values_of_body", body=body)]
+
+
+def latest(reader: Reader) -> list[Value]:
+    """Return the values of every measure in force, part "", each in the latest period with a figure, by name."""
+    return sorted((_value(row) for row in reader.rows(ROOM, "latest_values")), key=lambda one: (one.measure, one.name))
+
+
+def periods(reader: Reader, slug: str, *, version: int | None = None) -> list[Period]:
+    """Return the periods of which a measure has any row, oldest first."""
+    rows = reader.rows(ROOM, "periods_of_measure", slug=slug, version=version)
+    return [Period(row["period"], row["begins"], row["ends"]) for row in rows]
+
+
+def limits(reader: Reader, slug: str, *, version: int | None = None, part: str = "", period: str) -> Limits | None:
+    """Return the funnel of a part and period; None where too few bodies can be compared."""
+    rows = reader.rows(ROOM, "limits_of_measure", slug=slug, version=version, part=part, period=period)
+    if not rows:
+        return None
+    columns = {name: tuple(row[name] for row in rows) for name in rows[0]}
+    for name in ("target", "phi", "tau2"):
+        columns[name] = columns[name][0]
+    return Limits(**columns)
+
+
+def files(reader: Reader, slug: str, *, version: int | None = None, body: str | None = None) -> list[SourceFile]:
+    """Return the files that a measure was made from, those of one body if asked; tables of all bodies are always among
+    them."""
+    about = definition(reader, slug, version)
+    if about is None:
+        return []
+    rows = reader.rows(ROOM, "files_of_measure", reads=list(about.reads), body=body)
+    return [SourceFile(**row) for row in rows]
+
+
+def flows(reader: Reader) -> list[tuple[str, str, str]]:
+    """Return for which (body, kind, period) there is a flow; kind "" is all kinds together."""
+    return [(row["body"], row["kind"], row["period"]) for row in reader.rows(ROOM, "flows_known")]
+
+
+def flow(reader: Reader, body: str, kind: str = "", period: str | None = None) -> Flow | None:
+    """Return what became of the crimes of a body, kind and period (by default the latest); None if nothing is known."""
+    rows = reader.rows(ROOM, "flow_of_body", body=body, kind=kind, period=period)
+    if not rows:
+        return None
+    crimes = next(row for row in rows if row["stage"] == "crime")
+    return Flow(
+        body=body,
+        name=said(crimes, "name"),
+        kind=kind,
+        crimes=crimes["n"],
+        outcomes=tuple(_stream(row) for row in rows if row["stage"] == "outcome"),
+        results=tuple(_stream(row) for row in rows if row["stage"] == "court"),
+        why=_followed(crimes),
+        **{name: crimes[name] for name in ("body_kind", "period", "followed_until", "courts_until", "gaps")},
+    )
+
+
+def _definition(row: dict[str, Any]) -> Definition:
+    told = json.loads(row["definition"])
+    names = zip(row["part_codes"] or (), row["part_names"] or (), row["part_names_cy"] or (), strict=True)
+    welsh = language() == "cy"
+    return Definition(
+        slug=row["slug"],
+        version=row["version"],
+        since=row["since"],
+        latest=row["latest"],
+        **{name: said(told, name) for name in ("title", "question", "why", "numerator", "denominator", "unit")},
+        **{name: told[name] for name in ("per", "kind", "interval", "direction", "period", "smallest", "smallest_of")},
+        authors=said(told, "authors"),
+        checked_by=said(told, "checked_by"),
+        next_review=date.fromisoformat(told["next_review"]),
+        caveats=tuple(said(told, "caveats")),
+        unlike=tuple(said(told, "unlike")),
+        tags=tuple(said(told, "tags")),
+        parts=tuple(Part(code, (name_cy if welsh else None) or name) for code, name, name_cy in names),
+        reads=tuple(told["reads"]),
+        fill=said(told, "fill"),
+        beside=said(told, "beside"),
+    )
+
+
+def _value(row: dict[str, Any]) -> Value:
+    told = {name: row[name] for name in Value.__dataclass_fields__ if name in row}
+    whole = {
+        ALL_BODIES: gettext("All bodies together"),
+        ENGLAND_AND_WALES: gettext("England and Wales"),
+        SURVEYED: gettext("Everybody the survey speaks for"),
+    }
+    told["name"] = said(row, "name") or whole.get(row["body"], row["body"])
+    told["body_kind"] = row["body_kind"] or "whole"
+    return Value(**{**told, "why": said(row, "why"), "flag": said(row, "flag")})
+
+
+def _followed(row: dict[str, Any]) -> str:
+    """Return in words how far crimes could be followed."""
+    told = [
+        gettext("Followed in the files of outcomes up to %(month)s.") % {"month": month_name(row["followed_until"])}
+    ]
+    if row["gaps"]:
+        count = row["gaps"]
+        words = ngettext("%(count)s month of them is missing.", "%(count)s months of them are missing.", count)
+        told.append(words % {"count": number(count)})
+    if row["courts_until"] is None:
+        told.append(gettext("They hold no result of any court: these stop in the published files after May 2019."))
+    elif row["courts_until"] < row["followed_until"]:
+        told.append(
+            gettext("The last result of a court in them is of %(month)s.") % {"month": month_name(row["courts_until"])}
+        )
+    return " ".join(told)
+
+
+def _stream(row: dict[str, Any]) -> Stream:
+    return Stream(
+        outcome=row["came_from"] or row["label"],
+        outcome_name=said(row, "outcome_name") or _unnamed(row["came_from"] or row["label"]),
+        result=row["label"] if row["stage"] == "court" else "",
+        result_name=(said(row, "result_name") or _unnamed(row["label"])) if row["stage"] == "court" else "",
+        crimes=row["n"],
+    )
+
+
+def _unnamed(label: str) -> str:
+    return gettext("No result published") if label == NONE_PUBLISHED else gettext("Another outcome")

@@ -1,0 +1,17 @@
+-- Question: what does every measure in force say of all bodies, in the latest period with a figure of it?
+-- Grain: one row per measure and body; part '' where a measure has it. Periods of the invented county count only where
+-- no other body has a figure.
+-- Reads: measure_values, measures, bodies.
+WITH known AS (
+    SELECT measure_values.*, bodies.name, nullif(bodies.name_cy, '') AS name_cy, bodies.kind AS body_kind
+    FROM measure_values
+    JOIN measures ON measures.slug = measure_values.measure AND measures.version = measure_values.version
+    LEFT JOIN bodies ON bodies.slug = measure_values.body
+    WHERE measures.latest AND part = ''
+),
+latest AS (
+    SELECT measure, arg_max(period, (coalesce(body_kind, '') <> 'invented', ends, begins)) AS period
+    FROM known WHERE value IS NOT NULL GROUP BY measure
+)
+SELECT known.* FROM known JOIN latest ON latest.measure = known.measure AND latest.period = known.period
+ORDER BY measure, body
