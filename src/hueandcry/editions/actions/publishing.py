@@ -12,7 +12,7 @@ from hueandcry.editions.actions.gathering import Gathered, gather
 from hueandcry.editions.actions.working_out import content
 from hueandcry.editions.printing import PAPERS, paper
 from hueandcry.editions.queries import KIND, Edition
-from hueandcry.editions.rules.content import Content
+from hueandcry.editions.rules.content import Content, alike
 from hueandcry.editions.rules.periods import Period, asked
 from hueandcry.errors import HueAndCryError
 from hueandcry.warehouse import frozen, reading
@@ -81,7 +81,7 @@ def _publish_named(
             remedy="Load the files of that period and build; a quarter needs all its three months.",
         )
     told, before = content(reader, gathered, over), queries.edition(home, over.slug)
-    if before and _same(told, before.content):
+    if before and alike(told, before.content):
         return _as(before, "unchanged")
     if before and not note:
         raise NotCorrected(
@@ -98,7 +98,7 @@ def _publish_new(home: Home, reader: Reader, gathered: Gathered, over: Period, *
     told, before = content(reader, gathered, over), queries.edition(home, over.slug)
     if before is None:
         return _as(_freeze(home, gathered, told, None, now=now, note=""), "published")
-    return _as(before, "unchanged" if _same(told, before.content) else "differs")
+    return _as(before, "unchanged" if alike(told, before.content) else "differs")
 
 
 def _freeze(
@@ -112,15 +112,6 @@ def _freeze(
         home=home, kind=KIND, slug=told.edition, files=files, now=now, build=gathered.build["build"], note=note
     )
     return Edition(made)
-
-
-def _same(one: Content, other: Content) -> bool:
-    """Are the figures the same? Where they were read from, and how they are called, may have changed."""
-    return (one.figures, _areas(one)) == (other.figures, _areas(other))
-
-
-def _areas(one: Content) -> list[tuple[str, tuple[str, ...]]]:
-    return [(area.code, area.members) for area in one.areas]
 
 
 def _as(edition: Edition, state: State) -> Published:

@@ -53,8 +53,9 @@ def content(reader: Reader, gathered: Gathered, over: Period) -> Content:
     there = areas(gathered.bodies.values(), bodies.regions(), table=table, together=over.frequency == "annual")
     tables = {row["name"] for row in reader.rows(ROOM, "tables_made")}
     defined = defining.definitions(reader) if "measures" in tables else {}
+    asked = surveying.victimisation(reader, over, there) if "survey_waves" in tables else surveying.unasked(there)
     figures = [
-        *(surveying.victimisation(reader, over, there) if "survey_waves" in tables else _unasked(there)),
+        *asked.figures,
         *_referrals(both, there),
         *_outcomes(both, there, smallest=SMALLEST),
         *_prevention(gathered, acted, there),
@@ -69,14 +70,10 @@ def content(reader: Reader, gathered: Gathered, over: Period) -> Content:
         areas=tuple(there),
         figures=tuple(figures),
         items=tuple(Item("prevention", one["code"], one["name"], one["name_cy"] or "") for one in gathered.kinds),
-        definitions=defined,
-        sources=defining.sources(reader, over, figures),
+        definitions={"victimisation": asked.definitions, **defined},
+        sources=(*asked.sources, *defining.sources(reader, over, figures)),
         funnels=tuple(_funnels(reader, both, there, over, measured="measures" in tables)),
     )
-
-
-def _unasked(there: Sequence[Area]) -> list[Figure]:
-    return [Figure(area.code, "victimisation", one, "share") for one in surveying.AUDIENCES for area in there]
 
 
 def _referrals(both: Both, there: Sequence[Area]) -> Iterable[Figure]:

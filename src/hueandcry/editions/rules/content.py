@@ -5,6 +5,7 @@ These values are frozen as JSON and read back from it; nothing of them is ever w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -224,6 +225,29 @@ def from_plain(told: Mapping[str, Any]) -> Content:
         sources=_each(Source, told["sources"]),
         funnels=tuple(_funnel(one) for one in told["funnels"]),
     )
+
+
+def alike(one: Content, other: Content) -> bool:
+    """Are these the same figures of the same areas? Where they were read from, and what they are called, may differ.
+
+    A number may differ in its tenth figure: another version of a library rounds otherwise, and tells nothing else.
+    """
+    return _close(_compared(one), _compared(other))
+
+
+def _compared(content: Content) -> list[Any]:
+    figures = [_without_empty(asdict(one)) for one in content.figures]
+    return [[[one.code, list(one.members)] for one in content.areas], figures]
+
+
+def _close(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_close(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_close, one, other))
+    return bool(one == other)
 
 
 def _without_empty(told: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""Is a change more than chance? Against closed forms worked out here, and the cases that must not mislead."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from hueandcry.editions.actions import comparing
+from hueandcry.editions.actions.comparing import Pair
+from hueandcry.editions.rules.content import Figure
+from hueandcry.editions.rules.counts import Count
+
+COUNT = Figure("kent", "referrals", "referred", "crimes")
+SHARE = Figure("kent", "outcomes", "positive", "share")
+
+
+def counted(now, before, spread=None):
+    return comparing.counted(COUNT, Pair(Count(now), None if before is None else Count(before)), spread)
+
+
+def shared(part, whole, part_before, whole_before, spread=None, smallest=30):
+    return comparing.shared(
+        SHARE,
+        Pair(Count(part), Count(part_before)),
+        Pair(Count(whole), Count(whole_before)),
+        spread,
+        smallest=smallest,
+    )
+
+
+def test_the_interval_of_a_count_is_garwoods():
+    found = counted(10, None)
+
+    assert found.lower == pytest.approx(stats.chi2.ppf(0.025, 20) / 2)
+    assert found.upper == pytest.approx(stats.chi2.ppf(0.975, 22) / 2)
+
+
+def test_the_change_of_a_count_is_the_exact_conditional_ratio():
+    change = counted(130, 100).change
+
+    low = stats.beta.ppf(0.025, 130, 101)
+    assert change.value == 1.3
+    assert change.lower == pytest.approx(low / (1 - low))
+    assert (change.more_than_chance, change.method) == (change.lower > 1, "conditional")
+
+
+def test_where_bodies_swing_more_than_chance_the_interval_is_wider():
+    alone, allowed = counted(1300, 1000).change, counted(1300, 1000, spread=20.0).change
+
+    assert (alone.more_than_chance, allowed.more_than_chance) == (True, False)
+    assert allowed.lower < alone.lower < alone.upper < allowed.upper
+    assert allowed.method == "mover"
+
+
+def test_a_count_worth_less_than_one_case_tells_nothing():
+    change = counted(2, 29, spread=131.0).change
+
+    assert (change.more_than_chance, change.lower, change.why) == (None, None, "too_few")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "why"), [(5, None, "no_before"), (5, 0, "from_zero"), (0, 0, "from_zero")]
+)
+def test_without_anything_before_no_change_is_told(now, before, why):
+    change = counted(now, before).change
+
+    assert (change.value, change.more_than_chance, change.why) == (None, None, why)
+
+
+def test_a_fall_to_nothing_can_be_tested():
+    change = counted(0, 20).change
+
+    assert (change.value, change.lower, change.more_than_chance) == (0.0, 0.0, True)
+
+
+def test_the_spread_of_changes_is_one_where_chance_is_all_there_is():
+    rng = np.random.default_rng(3)
+    before, now = rng.poisson(400, 60), rng.poisson(400, 60)
+
+    assert comparing.spread_of_counts(list(now), list(before)) == pytest.approx(1.0, abs=0.45)
+
+
+def test_the_spread_of_changes_finds_the_swings_that_were_put_in():
+    rng = np.random.default_rng(4)
+    swings = np.exp(rng.normal(0, 0.3, 400))
+    before, now = rng.poisson(400, 400), rng.poisson(400 * swings)
+
+    # ratio of two counts about 400: variance of chance 2/400, of the swings 0.09
+    assert comparing.spread_of_counts(list(now), list(before)) == pytest.approx(1 + 0.09 / (2 / 400), rel=0.25)
+
+
+def test_few_bodies_do_not_tell_how_much_bodies_swing():
+    assert comparing.spread_of_counts([1] * 9, [2] * 9) is None
+    assert comparing.spread_of_shares([(1, 2)] * 9, [(1, 2)] * 9) is None
+
+
+def test_the_spread_of_shares_is_one_where_chance_is_all_there_is():
+    rng = np.random.default_rng(5)
+    sizes = rng.integers(100, 2000, 300)
+    now = [(rng.binomial(n, 0.2), n) for n in sizes]
+    before = [(rng.binomial(n, 0.3), n) for n in sizes]  # all moved alike: that is no swing
+
+    assert comparing.spread_of_shares(now, before) == pytest.approx(1.0, abs=0.2)
+
+
+def test_a_share_has_wilsons_interval_and_newcombes_difference():
+    found = shared(56, 70, 48, 80)
+
+    # Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10
+    assert (round(found.change.lower, 4), round(found.change.upper, 4)) == (0.0524, 0.3339)
+    assert found.change.value == pytest.approx(56 / 70 - 48 / 80)
+    assert found.change.more_than_chance is True
+    z, p, n = stats.norm.ppf(0.975), 0.8, 70
+    middle, reach = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    assert found.lower == pytest.approx((middle - reach) / (1 + z * z / n))
+
+
+def test_a_change_beyond_chance_may_be_within_the_usual_swings():
+    assert shared(560, 700, 480, 800, spread=60.0).change.usual is True
+    assert shared(560, 700, 480, 800, spread=1.0).change.usual is False
+    assert shared(560, 700, 480, 800).change.usual is None
+    assert shared(56, 700, 60, 700, spread=60.0).change.usual is None
+
+
+def test_a_share_of_nothing_is_no_share():
+    found = shared(0, 0, 5, 10)
+
+    assert (found.value, found.state, found.why, found.change) == (None, "missing", "no_outcomes", None)
+
+
+def test_a_share_of_few_is_shown_and_marked():
+    assert shared(1, 2, 9, 29).state == "few"
+    assert shared(1, 30, 9, 29).state == "shown"
+
+
+def test_what_is_not_whole_has_no_figure():
+    found = comparing.counted(COUNT, Pair(Count(None, 1, 3), Count(5)), None)
+
+    assert (found.value, found.lower, found.state, found.why) == (None, None, "partial", "not_whole")
+    assert (found.lacking, found.of) == (1, 3)
