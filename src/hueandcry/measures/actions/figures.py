@@ -132,12 +132,12 @@ def _amount(one: Reviewed, rows: Sequence[Mapping[str, Any]], top: Floats, botto
 
 
 def _ratio(one: Reviewed, rows: Sequence[Mapping[str, Any]], top: Floats, bottom: Floats) -> Limits:
-    limits = column(rows, "denominator_lower"), column(rows, "denominator_upper")
-    known = ~np.isnan(limits[0]) & ~np.isnan(limits[1])
+    low, high = column(rows, "denominator_lower"), column(rows, "denominator_upper")
+    known = ~np.isnan(low) & ~np.isnan(high)
     told = compare.reporting(
         top,
         np.where(known, bottom, np.nan),
-        estimated_limits=tuple(np.where(known, one_limit, np.nan) for one_limit in limits),
+        estimated_limits=(np.where(known, low, np.nan), np.where(known, high, np.nan)),
         count_is="poisson",
         level=LEVEL,
     ).share

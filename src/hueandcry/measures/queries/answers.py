@@ -85,10 +85,14 @@ def limits(reader: Reader, slug: str, *, version: int | None = None, part: str =
     rows = reader.rows(ROOM, "limits_of_measure", slug=slug, version=version, part=part, period=period)
     if not rows:
         return None
-    columns = {name: tuple(row[name] for row in rows) for name in rows[0]}
-    for name in ("target", "phi", "tau2"):
-        columns[name] = columns[name][0]
-    return Limits(**columns)
+    first = rows[0]
+    curves = ("denominator", "lower95", "upper95", "lower998", "upper998")
+    return Limits(
+        **{name: tuple(row[name] for row in rows) for name in curves},
+        target=first["target"],
+        phi=first["phi"],
+        tau2=first["tau2"],
+    )
 
 
 def files(reader: Reader, slug: str, *, version: int | None = None, body: str | None = None) -> list[SourceFile]:

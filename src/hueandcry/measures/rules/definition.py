@@ -208,13 +208,13 @@ def _is_list_of_texts(value: Any) -> bool:
 
 
 def _choice_faults(about: Mapping[str, Any]) -> Iterator[str]:
-    kind = about.get("kind")
+    kind = str(about.get("kind"))
     offered: dict[str, Sequence[str]] = {
         "kind": tuple(INTERVALS),
         "direction": DIRECTIONS,
         "period": PERIODS,
         "smallest_of": SMALLEST_OF,
-        "interval": INTERVALS.get(str(kind), ()) or sorted({one for many in INTERVALS.values() for one in many}),
+        "interval": INTERVALS.get(kind, ()) or sorted({one for many in INTERVALS.values() for one in many}),
         "whole": WHOLES,
         "denominator_is": ("", "residents"),
         "checked_by": UNCHECKED,

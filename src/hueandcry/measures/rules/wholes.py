@@ -30,8 +30,9 @@ def whole_rows(rows: Sequence[Mapping[str, Any]], whole: str, forces: Sequence[F
 
 def _sum(whole: str, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     total = {name: _added(found, name) for name in ("numerator", "denominator", "beside") if name in found[0]}
-    years = {row.get("base_year") for row in found}
-    return {**found[0], "body": whole, **total, "base_year": min(years) if None not in years else None, "flag": ""}
+    years = [row["base_year"] for row in found if row.get("base_year") is not None]
+    base_year = min(years) if len(years) == len(found) else None
+    return {**found[0], "body": whole, **total, "base_year": base_year, "flag": ""}
 
 
 def _added(found: Sequence[Mapping[str, Any]], name: str) -> float | None:
