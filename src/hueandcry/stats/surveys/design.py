@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike
 from hueandcry.stats.surveys.calibration import Calibration
 from hueandcry.stats.surveys.labels import Floats, complete, one_column, rows
 from hueandcry.stats.surveys.refusals import one_of, refused
+from hueandcry.stats.surveys.residuals import Residuals
 from hueandcry.stats.surveys.sampling import LONELY, Stage, first_stage, second_stage
 
 
@@ -108,6 +110,12 @@ class Design:
     @property
     def n(self) -> int:
         return int(self.weights.size)
+
+    @cached_property
+    def residuals(self) -> Residuals:
+        """What a calibrated design knows, worked out once for all its questions."""
+        assert self.calibration is not None
+        return Residuals(self.calibration, self.stages)
 
     def calibrated(self, calibration: Calibration) -> "Design":
         """This design with the weights of `calibration`; made by `rake` and `calibrate` alone."""

@@ -6,86 +6,13 @@ weight x u within sampling units, then squared deviations within strata. Only su
 ("cells"), so that hundreds of domains cost hardly more than one.
 """
 
-from dataclasses import dataclass
-from typing import Self
-
 import numpy as np
 
+from hueandcry.stats.surveys.cells import Cells
 from hueandcry.stats.surveys.design import Design
-from hueandcry.stats.surveys.labels import Bools, Floats, Ints
+from hueandcry.stats.surveys.labels import Bools, Floats
 from hueandcry.stats.surveys.sampling import Stage
 from hueandcry.stats.surveys.selection import Selection
-
-
-@dataclass(frozen=True, eq=False)
-class Cells:
-    """Which sampling units of a stage have respondents in which domain: one cell for each such pair.
-
-    Attributes
-    ----------
-    stage : Stage
-    starts : (cells,) where each cell begins among the finer cells, or among the selected respondents
-    domain, unit : (cells,) ascending
-    group_starts : (pairs,) where each pair of domain and group begins among the cells
-    group, group_domain, present : (pairs,) the group, the domain, and how many of the group's units have a cell
-    number : how many domains
-    """
-
-    stage: Stage
-    starts: Ints
-    domain: Ints
-    unit: Ints
-    group_starts: Ints
-    group: Ints
-    group_domain: Ints
-    present: Ints
-    number: int
-
-    @classmethod
-    def of(cls, stage: Stage, domain: Ints, unit: Ints, number: int) -> Self:
-        """From the domain and unit of finer cells or respondents, sorted by both."""
-        starts = _starts(domain, unit)
-        domain, unit = domain[starts], unit[starts]
-        group = stage.group[unit]
-        group_starts = _starts(domain, group)
-        present = np.diff(np.r_[group_starts, unit.size])
-        at = group_starts
-        return cls(stage, starts, domain, unit, at, group[at], domain[at], present, number)
-
-    def sums(self, values: Floats) -> Floats:
-        """Add up finer values: to (cells,)."""
-        return np.add.reduceat(values, self.starts) if self.starts.size else np.empty(0)
-
-    def variances(self, values: Floats) -> Floats:
-        """What this stage adds to the variance of each domain, from the sums of its cells."""
-        out = np.zeros(self.number)
-        if not values.size:
-            return out
-        stage = self.stage
-        sampled, multiplier = stage.sampled[self.group], stage.multiplier[self.group]
-        mean = np.add.reduceat(values, self.group_starts) / sampled
-        if stage.lonely.any():
-            alone = stage.lonely[self.group]
-            grand = self._grand_means(values)
-            mean[alone] = grand[self.group_domain[alone]]
-            out += self._absent_lonely(grand, multiplier * alone)
-        squares = np.add.reduceat((values - np.repeat(mean, self.present)) ** 2, self.group_starts)
-        # A unit without respondents in the domain has the value 0.
-        squares += (sampled - self.present) * mean**2
-        out += np.bincount(self.group_domain, multiplier * squares, minlength=self.number)
-        return np.asarray(out * stage.inflation)
-
-    def _grand_means(self, values: Floats) -> Floats:
-        """What a lonely unit is compared with in each domain: the mean of all units drawn, or 0."""
-        if self.stage.lonely_choice != "adjust":
-            return np.zeros(self.number)
-        return np.bincount(self.domain, values, minlength=self.number) / self.stage.number
-
-    def _absent_lonely(self, grand: Floats, present: Floats) -> Floats:
-        """Lonely units without a cell: their value is 0, its distance from the grand mean is not."""
-        every = self.stage.multiplier[self.stage.lonely].sum()
-        here = np.bincount(self.group_domain, present, minlength=self.number)
-        return np.asarray((every - here) * grand**2)
 
 
 def cells_of(design: Design, selection: Selection) -> list[Cells]:
@@ -115,7 +42,7 @@ def variances(design: Design, selection: Selection, cells: list[Cells], influenc
         return _by_design_factor(design, selection, influence)
     values = selection.weight * influence
     if design.calibration is not None:
-        return _calibrated(design, selection, values)
+        return _calibrated(design, selection, cells, values)
     total = np.zeros(selection.number)
     for level in cells:
         values = level.sums(values)
@@ -170,21 +97,26 @@ def _by_design_factor(design: Design, selection: Selection, influence: Floats) -
     return np.asarray((design.design_factor or np.nan) ** 2 * simple_random_variances(selection, influence))
 
 
-def _calibrated(design: Design, selection: Selection, weighted: Floats) -> Floats:
+def _calibrated(design: Design, selection: Selection, cells: list[Cells], weighted: Floats) -> Floats:
     """Of a calibrated design: the variance of the residuals after regression on what it was calibrated to."""
     assert design.calibration is not None
+    if design.calibration.sweeps:
+        return _of_residuals(design, selection, weighted, np.ones(selection.number, dtype=bool))
+    found, cancels = design.residuals.variances(selection, cells, weighted)
+    if cancels.any():
+        found[cancels] = _of_residuals(design, selection, weighted, cancels)
+    return found
+
+
+def _of_residuals(design: Design, selection: Selection, weighted: Floats, which: Bools) -> Floats:
+    """The same by forming every residual, of these domains alone."""
+    assert design.calibration is not None
     stage = design.stages[-1]
-    out = np.empty(selection.number)
+    inside = which[selection.domain]
+    place = np.cumsum(which) - 1
+    out = np.empty(int(which.sum()))
     for part, totals in design.calibration.residual_totals(
-        selection.rows, selection.domain, weighted, out.size, stage.unit, stage.number
+        selection.rows[inside], place[selection.domain[inside]], weighted[inside], out.size, stage.unit, stage.number
     ):
         out[part] = dense_variances(design, totals)
     return out
-
-
-def _starts(domain: Ints, unit: Ints) -> Ints:
-    """Where domain or unit changes."""
-    if not unit.size:
-        return np.empty(0, dtype=np.int64)
-    changes: Bools = (unit[1:] != unit[:-1]) | (domain[1:] != domain[:-1])
-    return np.flatnonzero(np.r_[True, changes])
