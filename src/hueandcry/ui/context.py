@@ -19,6 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from hueandcry.ui.addresses import public
 from hueandcry.ui.components import Link
 
 Source = Callable[[HttpRequest], Any]
@@ -93,6 +94,7 @@ def installation(request: HttpRequest) -> dict[str, Any]:
         "operator": SimpleLazyObject(operator),
         "home_url": home_url(get_language()),
         "closed_rooms": settings.ROOMS_CLOSED,
+        "address": SimpleLazyObject(lambda: public(request.get_full_path(), request)),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "doors": SimpleLazyObject(lambda: doors(request)),
         "footer_links": SimpleLazyObject(lambda: list(answer("footer_links", request) or ())),

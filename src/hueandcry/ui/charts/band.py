@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from hueandcry.ui.charts import scale, standalone, svg
-from hueandcry.ui.charts.band_plot import VARIANTS, Band, Plot, laid_out, last_known, position, range_known
+from hueandcry.ui.charts.band_plot import VARIANTS, Band, Plot, break_ends, laid_out, last_known, range_known
 from hueandcry.ui.charts.band_words import words
 from hueandcry.ui.format import is_missing, month_name, number, range_words
 
@@ -85,10 +85,8 @@ def breaks(plot: Plot) -> Iterable[str]:
     """Dash a line where figures stop being comparable, and another where they are so again."""
     for label in plot.break_labels:
         yield svg.line(label.x, 8 + label.row * (plot.shape.size + 5), label.x, plot.bottom, classes="c-break")
-    for item in plot.band.breaks:
-        if item.until and 0 < (end := position(plot, item.until) + 1) <= len(plot.observed):
-            x = plot.left + end * plot.step
-            yield svg.line(x, plot.top, x, plot.bottom, classes="c-break")
+    for x in break_ends(plot):
+        yield svg.line(x, plot.top, x, plot.bottom, classes="c-break")
 
 
 def observed_line(plot: Plot) -> Iterable[str]:

@@ -194,6 +194,12 @@ def labelled_breaks(plot: Plot) -> list[BreakLabel]:
     return placed
 
 
+def break_ends(plot: Plot) -> list[float]:
+    """Return where breaks end inside the chart: figures can be compared again from there on."""
+    ends = [position(plot, item.until) + 1 for item in plot.band.breaks if item.until]
+    return [plot.left + end * plot.step for end in ends if 0 < end <= len(plot.observed)]
+
+
 def position(plot: Plot, month: date) -> int:
     """Return how many months after the first one this month stands."""
     return (month.year - plot.band.first.year) * 12 + month.month - plot.band.first.month

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from hueandcry.ui.charts import scale, svg
-from hueandcry.ui.charts.band_plot import Plot, last_known, range_known
+from hueandcry.ui.charts.band_plot import Plot, break_ends, last_known, range_known
 from hueandcry.ui.format import number
 
 Box = tuple[float, float, float, float]
@@ -121,7 +121,10 @@ def rise_label(plot: Plot, index: int) -> list[str]:
 
 
 def range_label(plot: Plot) -> list[str]:
-    """Write "usual range" in the free place nearest to the range, below it or above it, else in the strip on top."""
+    """Write "usual range" in the free place nearest to the range, below it or above it, else in the strip on top.
+
+    A place that a break's line would cross is the last choice.
+    """
     known = range_known(plot)
     if not any(known):
         return []
@@ -130,7 +133,8 @@ def range_label(plot: Plot) -> list[str]:
     room = plot.right - plot.left - width - 8
     starts = [plot.left + 4 + room * part / 24 for part in range(25)]
     places = [place for start in starts for place in free_places(plot, known, start, width, size)]
-    places.sort()
+    lines = [*(one.x for one in plot.break_labels), *break_ends(plot)]
+    places.sort(key=lambda place: (any(place[1] - 3 < x < place[1] + width + 3 for x in lines), place))
     first, last = max(scale.runs(known), key=lambda run: run[1] - run[0])
     over = min(max((plot.xs[first] + plot.xs[last] - width) / 2, plot.left), plot.right - width)
     strip = [(0, over, plot.top - 8), (0, plot.left, plot.top - 8), (0, plot.right - width, plot.top - 8)]

@@ -224,7 +224,8 @@ def who_answers(reference: Reference, place: Area) -> str:
     here = who_answers_here(reference, place)
     if reference.is_invented(place.force):
         return here
-    return f"{here} {gettext('Nobody has been asked about this rise yet.')}"
+    nobody = gettext("Nobody has been asked about this rise yet.")
+    return f"{here} {nobody}"
 
 
 def who_answers_here(reference: Reference, place: Area) -> str:
