@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -184,7 +184,7 @@ def estimates(
 ) -> list[Estimate]:
     """Return published estimates, survey by survey, the earliest wave first; `split=""` asks for everybody's."""
     asked = {"survey": survey, "wave": wave, "estimate": estimate, "split": split, "domain": domain}
-    return [Estimate(**row) for row in reader.rows(ROOM, "estimates", **asked)]
+    return [Estimate(**_in_utc(row)) for row in reader.rows(ROOM, "estimates", **asked)]
 
 
 def changes(
@@ -234,7 +234,7 @@ def surveys(reader: Reader) -> list[Wave]:
 
 def publications(reader: Reader, *, survey: str | None = None, wave: str | None = None) -> list[Publication]:
     """Return when waves were published and corrected, oldest first."""
-    return [Publication(**row) for row in reader.rows(ROOM, "publications", survey=survey, wave=wave)]
+    return [Publication(**_in_utc(row)) for row in reader.rows(ROOM, "publications", survey=survey, wave=wave)]
 
 
 def area_names(reader: Reader, codes: list[str]) -> dict[str, Bilingual]:
@@ -248,6 +248,11 @@ def bilingual(both: Mapping[str, str]) -> Bilingual:
     return Bilingual(both["en"], both.get("cy"))
 
 
+def _in_utc(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row whose instant says that it is in UTC."""
+    return {**row, "published_at": row["published_at"].replace(tzinfo=UTC)}
+
+
 def _wave(row: Mapping[str, Any]) -> Wave:
     return Wave(
         survey=row["survey"],
@@ -259,7 +264,7 @@ def _wave(row: Mapping[str, Any]) -> Wave:
         title=Bilingual(row["title"], row["title_cy"]),
         wave_title=Bilingual(row["wave_title"], row["wave_title_cy"]),
         invented=row["invented"],
-        published_at=row["published_at"],
+        published_at=_in_utc(row)["published_at"],
         note=row["note"],
         sha256=row["sha256"],
         about_json=row["about"],

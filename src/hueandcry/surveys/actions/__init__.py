@@ -1,6 +1,7 @@
 """What this room does: it publishes waves, and adds what was published to a build."""
 
-from hueandcry.surveys.actions.building import checks, steps
-from hueandcry.surveys.actions.publishing import estimate, publish
+from hueandcry.surveys.actions.building import FIGURES, checks, steps
+from hueandcry.surveys.actions.example import publish_example
+from hueandcry.surveys.actions.publishing import Estimated, estimate, publish
 
-__all__ = ["checks", "estimate", "publish", "steps"]
+__all__ = ["FIGURES", "Estimated", "checks", "estimate", "publish", "publish_example", "steps"]

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -117,7 +117,7 @@ def _wave_row(wave: Wave) -> dict[str, Any]:
         "wave_title": about["wave_title"]["en"],
         "wave_title_cy": about["wave_title"]["cy"],
         "invented": about["invented"],
-        "published_at": publication.published_at,
+        "published_at": _utc(publication),
         "note": publication.note,
         "sha256": wave.sha256,
         "about": json.dumps(about, ensure_ascii=False),
@@ -128,7 +128,7 @@ def _publication_row(wave: Wave, one: Frozen) -> dict[str, Any]:
     return {
         **wave.key,
         "number": one.number,
-        "published_at": one.published_at,
+        "published_at": _utc(one),
         "note": one.note,
         "sha256": one.files[FIGURES],
     }
@@ -144,7 +144,7 @@ def _estimate_rows(wave: Wave) -> Iterator[dict[str, Any]]:
         "number": wave.publication.number,
         "level": wave.about["method"]["level"],
         "invented": wave.about["invented"],
-        "published_at": wave.publication.published_at,
+        "published_at": _utc(wave.publication),
         "sha256": wave.sha256,
     }
     for figure in wave.figures:
@@ -163,6 +163,11 @@ def _change_rows(found: Iterable[Wave]) -> list[dict[str, Any]]:
             told = changes.between(before.about, before.figures, after.about, after.figures, pair)
             rows += [{**after.key, "before": pair.before.wave, **row} for row in told]
     return rows
+
+
+def _utc(one: Frozen) -> datetime:
+    """Return when it was published, as tables hold instants: in UTC, without saying so."""
+    return one.published_at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _round(wave: Wave) -> Round:

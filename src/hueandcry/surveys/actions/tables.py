@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 _TEXT, _DAY, _NUMBER, _WHOLE = pa.string(), pa.date32(), pa.float64(), pa.int64()
+_INSTANT = pa.timestamp("us")  # in UTC
 
 # What says which publication of which wave a row belongs to.
 _WAVE = {"survey": _TEXT, "wave": _TEXT}
@@ -17,7 +18,7 @@ WAVES = pa.schema(
         "mode": _TEXT,
         **dict.fromkeys(("title", "title_cy", "wave_title", "wave_title_cy"), _TEXT),
         "invented": pa.bool_(),
-        "published_at": pa.timestamp("us", tz="UTC"),
+        "published_at": _INSTANT,
         "note": _TEXT,
         "sha256": _TEXT,
         "about": _TEXT,
@@ -29,7 +30,7 @@ PUBLICATIONS = pa.schema(
     {
         **_WAVE,
         "number": _WHOLE,
-        "published_at": pa.timestamp("us", tz="UTC"),
+        "published_at": _INSTANT,
         "note": _TEXT,
         "sha256": _TEXT,
     }
@@ -51,7 +52,7 @@ ESTIMATES = pa.schema(
         "state": _TEXT,
         "why": _TEXT,
         "invented": pa.bool_(),
-        "published_at": pa.timestamp("us", tz="UTC"),
+        "published_at": _INSTANT,
         "sha256": _TEXT,
     }
 )
