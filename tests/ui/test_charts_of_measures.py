@@ -96,7 +96,7 @@ def test_funnel_draws_a_flagged_body_as_a_diamond_and_does_not_set_it_beside_the
     chart = charts.funnel(charts.Funnel(units, flat_limits()))
 
     assert len(elements(chart, "path", "c-flagged")) == 1
-    assert "Not to be compared with the others: City (few residents)." in described(chart)
+    assert "To be read with care: City (few residents)." in described(chart)
     assert "Above the wide limits" not in described(chart)
 
 
@@ -355,6 +355,16 @@ def test_dots_draw_few_cases_hollow_and_zero_on_the_axis():
     axis = points(elements(chart, "path", "c-axis")[0].get("d"))[0][0][0]
     assert float(elements(chart, "circle", "c-dot")[0].get("cx")) == axis
     assert len(elements(chart, "circle", "c-few")) == 1
+
+
+def test_dots_are_not_squeezed_by_a_flagged_row_far_out():
+    rows = (charts.DotRow("Kent", 0.1, 0.05, 0.2), charts.DotRow("City", 50.0, 49.0, 51.0, flag="few residents"))
+
+    chart = charts.dots(charts.Dots(rows))
+
+    assert texts(chart, "c-tick")[-1] == "20%"
+    assert len(elements(chart, "path", "c-flagged")) == 1
+    assert "City: 5,000.0% (4,900.0% to 5,100.0%)" in described(chart)
 
 
 @pytest.mark.parametrize("given", [{"state": "best"}, {"lower": 0.2, "upper": 0.3}])

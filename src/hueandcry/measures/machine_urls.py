@@ -1,3 +1,15 @@
 """Addresses for machines: the same in every language."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from hueandcry.measures.views import machine
+
+urlpatterns = [
+    path("measures/<slug:slug>.csv", machine.as_csv, name="measure-csv"),
+    path("measures/<slug:slug>.csv-metadata.json", machine.csv_metadata, name="measure-csv-metadata"),
+    path("measures/<slug:slug>.json", machine.as_json, name="measure-json"),
+    path("measures/<slug:slug>.atom", machine.feed, name="measure-feed"),
+    path("charts/measures/after-charge/flow.svg", machine.flow, name="measure-flow-chart"),
+    path("charts/measures/<slug:slug>/funnel.svg", machine.funnel, name="measure-funnel"),
+    path("charts/measures/<slug:slug>/trends.svg", machine.trends, name="measure-trends"),
+]

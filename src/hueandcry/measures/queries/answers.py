@@ -29,13 +29,13 @@ from hueandcry.warehouse.reading import Reader
 
 def every(reader: Reader) -> list[Definition]:
     """Return every measure, each in the version in force, in the order of their titles."""
-    found = [_definition(row) for row in reader.rows(ROOM, "definitions", slug=None, version=None)]
+    found = [_definition(row) for row in reader.rows(ROOM, "definitions", slug=None)]
     return sorted((one for one in found if one.latest), key=lambda one: one.title)
 
 
 def versions(reader: Reader, slug: str) -> list[Definition]:
     """Return the versions of a measure, oldest first; none if there is no such measure."""
-    return [_definition(row) for row in reader.rows(ROOM, "definitions", slug=slug, version=None)]
+    return [_definition(row) for row in reader.rows(ROOM, "definitions", slug=slug)]
 
 
 def definition(reader: Reader, slug: str, version: int | None = None) -> Definition | None:
@@ -149,6 +149,7 @@ def _definition(row: dict[str, Any]) -> Definition:
         reads=tuple(told["reads"]),
         fill=said(told, "fill"),
         beside=said(told, "beside"),
+        answer=said(told, "answer"),
     )
 
 

@@ -40,7 +40,7 @@ class Definition:
     how limits were found: wilson, garwood, given (by the source), order (of the ordered durations), carried (from both
     sides), none. `since` is the date from which this version holds; `latest` whether it is the one in force.
     `fill` says which file would fill the measure where it has no value yet; `unlike` what makes the two sides unlike;
-    `beside` what is shown next to a value and never divided by.
+    `beside` what is shown next to a value and never divided by; `answer` is a sentence with a place for the {figure}.
     """
 
     slug: str
@@ -70,6 +70,7 @@ class Definition:
     reads: tuple[str, ...]
     fill: str
     beside: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True)

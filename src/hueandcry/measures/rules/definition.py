@@ -53,7 +53,8 @@ PLAIN = (
     "smallest_of",
     "reads",
 )
-OPTIONAL_TEXTS = ("beside",)
+# `answer` puts a figure into a sentence: "{figure} of the outcomes recorded were judicial".
+OPTIONAL_TEXTS = ("beside", "answer")
 OPTIONAL_LISTS = ("unlike",)
 OPTIONAL = ("per", "denominator_is", "parts", "parts_of", "scheme", "whole", "flags", "words", "breaks")
 
@@ -195,6 +196,9 @@ def _text_faults(about: Mapping[str, Any]) -> Iterator[str]:
         both = [about.get(key) for key in (name, f"{name}_cy")]
         if all(isinstance(one, list) for one in both) and len({len(one) for one in both if one is not None}) > 1:
             yield f"{name!r} and {name + '_cy'!r} have not as many entries"
+    for key in ("answer", "answer_cy"):
+        if key in about and "{figure}" not in str(about[key]):
+            yield f"{key!r} has no place for the {{figure}}"
     if not _is_list_of_texts(about.get("reads", ["?"])):
         yield "'reads' is not a list of data sets"
 

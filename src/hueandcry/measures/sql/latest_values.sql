@@ -1,6 +1,6 @@
 -- Question: what does every measure in force say of all bodies, in the latest period with a figure of it?
--- Grain: one row per measure and body; part '' where a measure has it. Periods of the invented county count only where
--- no other body has a figure.
+-- Grain: one row per measure and body; of part ''. Periods of the invented county count only where no other body has a
+-- figure, those with only figures of few cases or parts of a period only where there is no other.
 -- Reads: measure_values, measures, bodies.
 WITH known AS (
     SELECT measure_values.*, bodies.name, nullif(bodies.name_cy, '') AS name_cy, bodies.kind AS body_kind
@@ -10,7 +10,7 @@ WITH known AS (
     WHERE measures.latest AND part = ''
 ),
 latest AS (
-    SELECT measure, arg_max(period, (coalesce(body_kind, '') <> 'invented', ends, begins)) AS period
+    SELECT measure, arg_max(period, (coalesce(body_kind, '') <> 'invented', state = 'shown', ends, begins)) AS period
     FROM known WHERE value IS NOT NULL GROUP BY measure
 )
 SELECT known.* FROM known JOIN latest ON latest.measure = known.measure AND latest.period = known.period

@@ -11,14 +11,16 @@ from hueandcry.ui.charts import scale, standalone, svg
 from hueandcry.ui.charts.band_plot import ChartDataError
 from hueandcry.ui.charts.quantity import SHARE, Quantity
 
-ROW_STATES = ("shown", "few", "not shown", "missing")
+ROW_STATES = ("shown", "few", "not shown", "partial", "missing")
 
 
 @dataclass(frozen=True)
 class DotRow:
-    """One figure with its interval. `state`: "shown", "few" (hollow), "not shown" (too few people asked), "missing".
+    """One figure with its interval.
 
-    `whole`: it is the figure of everybody, set a little apart.
+    `state`: "shown", "few" (hollow), "not shown" (too few people asked), "partial" or "missing". `whole`: it
+    is the figure of everybody, set a little apart. A row with a `flag` (why it is unlike the others) does not stretch
+    the axis: off it, an arrow points.
     """
 
     label: str
@@ -27,6 +29,7 @@ class DotRow:
     upper: float | None = None
     state: str = "shown"
     whole: bool = False
+    flag: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a state that has no drawing, and an interval that does not hold its value."""
@@ -128,11 +131,15 @@ def interval(shown: Dots, shape: Shape, row: DotRow, y: float) -> Iterable[str]:
         yield svg.line(left, y, left + 60, y, classes="c-void")
         return
     low, high = scale.clean((row.lower, row.upper))
+    x = _x(shown, shape, shown.quantity.scaled(row.value or 0.0))
+    edge = _right(shape)
+    if x > edge:
+        yield f'<path class="c-flagged" d="{svg.polyline(((edge + 8, y), (edge - 3, y - 6), (edge - 3, y + 6)))}Z"/>'
+        return
     if low is not None and high is not None:
-        ends = _x(shown, shape, shown.quantity.scaled(low)), _x(shown, shape, shown.quantity.scaled(high))
+        ends = [min(_x(shown, shape, shown.quantity.scaled(end)), edge + 6) for end in (low, high)]
         yield svg.line(ends[0], y, ends[1], y, classes="c-whisker")
         yield "".join(svg.line(x, y - 4, x, y + 4, classes="c-whisker") for x in ends)
-    x = _x(shown, shape, shown.quantity.scaled(row.value or 0.0))
     tone = "c-few" if row.state == "few" else "c-middle-dot" if row.whole else "c-dot"
     yield svg.circle(x, y, 5, classes=tone)
 
@@ -150,6 +157,8 @@ def row_words(shown: Dots, row: DotRow) -> str:
     """Return a figure with its interval: "4.1% (3.2 to 5.2)"."""
     if row.state == "not shown":
         return gettext("not shown")
+    if row.state == "partial":
+        return gettext("not whole")
     if not row.is_drawn:
         return shown.quantity.written(None)
     figure = shown.quantity.written(row.value)
@@ -181,7 +190,8 @@ def _heights(shown: Dots, shape: Shape) -> list[float]:
 
 
 def _marks(shown: Dots, shape: Shape) -> list[float]:
-    known = [value for row in shown.rows if row.is_drawn for value in scale.clean((row.value, row.upper)) if value]
+    plain = [row for row in shown.rows if not row.flag] or list(shown.rows)
+    known = [value for row in plain if row.is_drawn for value in scale.clean((row.value, row.upper)) if value]
     return scale.marks(shown.quantity.scaled(max(known, default=0.0)), about=5 if shape.names else 3)
 
 
@@ -190,5 +200,9 @@ def _left(shape: Shape) -> float:
 
 
 def _x(shown: Dots, shape: Shape, scaled: float) -> float:
-    left, right = _left(shape), shape.width - (shape.figures + 14 if shape.figures else 16)
-    return left + (right - left) * scaled / _marks(shown, shape)[-1]
+    left = _left(shape)
+    return left + (_right(shape) - left) * scaled / _marks(shown, shape)[-1]
+
+
+def _right(shape: Shape) -> float:
+    return shape.width - (shape.figures + 14 if shape.figures else 16)

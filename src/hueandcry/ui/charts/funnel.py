@@ -214,7 +214,7 @@ def aside_words(units: Sequence[Unit]) -> list[str]:
     gone = [one.name for one in units if not one.is_drawn and one.state not in ("partial", "hidden")]
     told = (
         (gettext("Too few cases to judge, drawn hollow: %(names)s."), few),
-        (gettext("Not to be compared with the others: %(names)s."), flagged),
+        (gettext("To be read with care: %(names)s."), flagged),
         (gettext("Only part of the figures is there, so not drawn: %(names)s."), partial),
         (gettext("Not shown, so that nobody can be recognised: %(names)s."), hidden),
         (gettext("No data: %(names)s."), gone),

@@ -122,7 +122,7 @@ class Shape:
     point: float
 
 
-WIDE = Shape("wide", width=860, height=470, size=16, beside=True, most=10, point=4.5)
+WIDE = Shape("wide", width=760, height=450, size=16, beside=True, most=10, point=4.5)
 PHONE = Shape("phone", width=360, height=400, size=13.5, beside=False, most=6, point=4)
 SMALL = Shape("small", width=300, height=160, size=14, beside=False, most=1, point=2.6)
 VARIANTS = {"wide": WIDE, "phone": PHONE, "small": SMALL}

@@ -1,0 +1,1 @@
+"""What measures answer, put into the plain values that pages, charts and files for machines are made of."""

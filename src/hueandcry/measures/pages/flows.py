@@ -1,0 +1,191 @@
+"""What became of crimes of a force and kind: the flow from crime to outcome to court, and every step in a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from hueandcry.measures.pages import addresses, charts
+from hueandcry.measures.pages.measure import Choice, crumbs
+from hueandcry.measures.pages.served import Shown
+from hueandcry.measures.pages.trails import Publisher, published_words, trail
+from hueandcry.measures.queries import NONE_PUBLISHED, Definition, Flow, SourceFile
+from hueandcry.ui.charts import Flow as FlowChart
+from hueandcry.ui.components import Column, Link, State, Table, Trail
+from hueandcry.ui.format import number, percent
+
+# The measure whose definition, caveats and files the flow shares.
+MEASURE = "after-charge"
+
+
+@dataclass(frozen=True)
+class Known:
+    """For which bodies, kinds and periods there is a flow, with the names of bodies and kinds."""
+
+    flows: tuple[tuple[str, str, str], ...]
+    bodies: Mapping[str, str]
+    kinds: Mapping[str, str]
+    invented: frozenset[str] = frozenset()
+
+    def is_invented(self, body: str) -> bool:
+        """Is this body the invented one?"""
+        return body in self.invented
+
+
+@dataclass(frozen=True)
+class FlowPage:
+    """Everything the page of a flow shows."""
+
+    title: str
+    lead: str
+    crumbs: tuple[Link, ...]
+    bodies: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    periods: tuple[Choice, ...]
+    flow: FlowChart | None
+    notes: tuple[str, ...]
+    tables: tuple[Table, ...]
+    chart_url: str
+    nothing: State | None
+    caveats: tuple[str, ...]
+    trail: Trail | None
+    back: Link
+    invented: bool
+
+
+def chosen(known: Known, *, body: str, kind: str, period: str) -> tuple[str, str, str]:
+    """Return what was asked for, else the first body's latest period of all kinds together."""
+    bodies = sorted({one for one, _, _ in known.flows}, key=lambda slug: known.bodies.get(slug, slug))
+    body = body if body in bodies else (bodies[0] if bodies else "")
+    periods = sorted({when for slug, which, when in known.flows if slug == body and which == kind})
+    return body, kind, period if period in periods or not periods else periods[-1]
+
+
+def page(
+    shown: Shown,
+    known: Known,
+    asked: tuple[str, str, str],
+    found: Flow | None,
+    about: Definition | None,
+    files: Sequence[SourceFile],
+    publishers: Sequence[Publisher],
+    public: Any,
+    *,
+    invented: bool,
+) -> FlowPage:
+    """Put the page of a flow together."""
+    body, kind, period = asked
+    here = addresses.of_flow(body=body, kind=kind, period=period, build=shown.build)
+    source = published_words(publishers)
+    return FlowPage(
+        title=gettext("What became of crimes, and of those charged"),
+        lead=lead(found, known) if found else "",
+        crumbs=crumbs(
+            *([Link(about.title, addresses.of_measure(about.slug))] if about else []),
+            Link(gettext("The flow"), "", current=True),
+        ),
+        bodies=tuple(
+            Choice(slug, name, slug == body) for slug, name in sorted(known.bodies.items(), key=lambda x: x[1])
+        ),
+        kinds=(
+            Choice("", gettext("All kinds together"), not kind),
+            *(Choice(code, name, code == kind) for code, name in sorted(known.kinds.items(), key=lambda x: x[1])),
+        ),
+        periods=period_choices(known, body, period),
+        flow=charts.flow(found, title=title(found, known), source=source) if found else None,
+        notes=tuple(notes(found)) if found else (),
+        tables=tuple(tables(found)) if found else (),
+        chart_url=f"{addresses.of_flow_chart(body=body, kind=kind, period=period)}",
+        nothing=None if found else nothing(about),
+        caveats=about.caveats if about else (),
+        trail=trail(shown, about, files, source, here=here, permalink=public(here)) if about else None,
+        back=Link(gettext("All measures"), addresses.of_list()),
+        invented=invented,
+    )
+
+
+def title(found: Flow, known: Known) -> str:
+    """Return the finding: how many were charged, and of these how many have a result in court."""
+    told = charged(found)
+    return gettext("Of %(crimes)s crimes, %(charged)s led to a charge; of these, %(court)s have a published result") % {
+        "crimes": number(found.crimes),
+        "charged": number(told[0]),
+        "court": number(told[1]),
+    }
+
+
+def lead(found: Flow, known: Known) -> str:
+    """Say the finding of one body, kind and period."""
+    kind = known.kinds.get(found.kind, "") if found.kind else gettext("all kinds of crime together")
+    return gettext("%(name)s, %(kind)s, %(period)s: %(finding)s.") % {
+        "name": found.name,
+        "kind": kind,
+        "period": found.period,
+        "finding": title(found, known)[:1].lower() + title(found, known)[1:],
+    }
+
+
+def charged(found: Flow) -> tuple[int, int]:
+    """Return how many crimes led to a charge, and how many of these have a published result in court."""
+    total = sum(one.crimes for one in found.outcomes if one.outcome == "charged")
+    return total, sum(one.crimes for one in found.results if one.outcome == "charged" and one.result != NONE_PUBLISHED)
+
+
+def notes(found: Flow) -> list[str]:
+    """Say what must be known to read the flow."""
+    said = [
+        gettext(
+            "Each crime is counted once, by its Crime ID. "
+            "Crimes without one, such as anti-social behaviour, are left out."
+        )
+    ]
+    return [*said, *([found.why] if found.why else [])]
+
+
+def tables(found: Flow) -> list[Table]:
+    """Return every outcome, and every result of a court, with its share."""
+    outcomes = [(_outcome(one.outcome, one.outcome_name), one.crimes) for one in found.outcomes]
+    made = [_table(gettext("Crimes by their last outcome."), gettext("Outcome"), outcomes, found.crimes)]
+    by_outcome: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for one in found.results:
+        by_outcome[one.outcome].append((_result(one.result, one.result_name), one.crimes))
+    for rows in by_outcome.values():
+        total = sum(count for _, count in rows)
+        caption = gettext("The %(count)s crimes with a charge, by the result of the court.") % {"count": number(total)}
+        made.append(_table(caption, gettext("Result of a court"), rows, total))
+    return made
+
+
+def _table(caption: str, title: str, rows: Sequence[tuple[str, int]], total: int) -> Table:
+    return Table(
+        caption=caption,
+        columns=(Column(title), Column(gettext("Crimes"), numeric=True), Column(gettext("Share"), numeric=True)),
+        rows=tuple((name, number(count), percent(count / total, 1) if total else "–") for name, count in rows),
+        footer=(gettext("Together"), number(total), ""),
+    )
+
+
+def _outcome(code: str, name: str) -> str:
+    return gettext("No outcome published") if code == NONE_PUBLISHED else name or code
+
+
+def _result(code: str, name: str) -> str:
+    return gettext("No result of a court published") if code == NONE_PUBLISHED else name or code
+
+
+def period_choices(known: Known, body: str, period: str) -> tuple[Choice, ...]:
+    """Return the periods of a body, newest first."""
+    found = sorted({when for slug, _, when in known.flows if slug == body}, reverse=True)
+    return tuple(Choice(one, one, one == period) for one in found)
+
+
+def nothing(about: Definition | None) -> State:
+    """Say that there is no flow, and which files would fill it."""
+    return State(
+        gettext("No data yet"),
+        gettext("No crimes of this choice could be followed. %(fill)s") % {"fill": about.fill if about else ""},
+    )

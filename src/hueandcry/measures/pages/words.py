@@ -1,0 +1,205 @@
+"""How measures speak: figures, periods, intervals, and what a state means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+
+from hueandcry.measures.queries import Definition, Value
+from hueandcry.ui.charts import COUNT, SHARE, Quantity
+from hueandcry.ui.format import month_alone, month_name, number
+
+# With figures as large as this no decimals are written; with smaller ones, one or two.
+LARGE, MIDDLING = 100.0, 10.0
+
+
+def quantity(about: Definition, values: Sequence[Value]) -> Quantity:
+    """Return how the figures of a measure are written."""
+    if about.kind in ("proportion", "ratio"):
+        return SHARE
+    if about.kind == "count":
+        return COUNT
+    if about.kind == "duration":
+        return Quantity(decimals=0 if all((one.value or 0.0).is_integer() for one in values) else 1)
+    found = sorted(abs(one.value) for one in values if one.value is not None)
+    middle = found[len(found) // 2] if found else 0.0
+    decimals = 0 if middle >= LARGE else 1 if middle >= MIDDLING else 2
+    return Quantity(decimals=decimals, before="£" if about.kind == "amount" else "")
+
+
+def in_unit(about: Definition, written: str) -> str:
+    """Return a figure in its sentence, or with its unit where the figure alone does not tell it."""
+    if "{figure}" in about.answer:
+        return about.answer.replace("{figure}", written)
+    if about.kind in ("proportion", "ratio"):
+        return written
+    return gettext("%(figure)s %(unit)s") % {"figure": written, "unit": about.unit.removeprefix("£ ")}
+
+
+def period_words(label: str, begins: date, ends: date) -> str:
+    """Return what a period is called: "September 2025", "July to September 2025", "2018-19"."""
+    if re.fullmatch(r"\d{4}-\d{2}", label) and (begins.year, begins.month) == (ends.year, ends.month):
+        return month_name(begins)
+    if re.fullmatch(r"\d{4}-Q[1-4]", label):
+        return gettext("%(first)s to %(last)s") % {"first": month_alone(begins), "last": month_name(ends)}
+    if re.fullmatch(r"\d{4}(-\d{2})?", label):
+        return label
+    if begins.year * 12 + begins.month + 11 == ends.year * 12 + ends.month:
+        return gettext("twelve months to %(month)s") % {"month": month_name(ends)}
+    return label
+
+
+def period_of(value: Value) -> str:
+    """Return what the period of a value is called."""
+    return period_words(value.period, value.begins, value.ends)
+
+
+def between(written: Quantity, lower: float | None, upper: float | None) -> str:
+    """Return an interval in words: "between 14.5% and 15.1%"; nothing where it is not known."""
+    if lower is None or upper is None:
+        return ""
+    return gettext("between %(lower)s and %(upper)s") % {
+        "lower": written.written(lower),
+        "upper": written.written(upper),
+    }
+
+
+def interval_cell(written: Quantity, value: Value) -> str:
+    """Return an interval for a table: "14.5% to 15.1%"."""
+    if value.lower is None or value.upper is None or value.value is None:
+        return "–"
+    return gettext("%(lower)s to %(upper)s") % {
+        "lower": written.written(value.lower),
+        "upper": written.written(value.upper),
+    }
+
+
+def figure_words(about: Definition, written: Quantity, value: Value) -> str:
+    """Return a figure with its interval: "14.8% of the outcomes were judicial; between 14.5% and 15.1%"."""
+    figure = in_unit(about, written.written(value.value))
+    interval = between(written, value.lower, value.upper)
+    if value.value is None or not interval:
+        return figure
+    return gettext("%(figure)s; %(interval)s") % {"figure": figure, "interval": interval}
+
+
+def of_whole(value: Value) -> str:
+    """Return what a share was worked out from: "7,725 of 52,371"."""
+    return gettext("%(part)s of %(all)s") % {"part": number(value.numerator), "all": number(value.denominator)}
+
+
+def name_of(value: Value) -> str:
+    """Return what a body is called. The invented one says so by its name, in both languages."""
+    return value.name
+
+
+def state_words(value: Value) -> str:
+    """Return what must be known of one figure: why it is not whole, and what to know before comparing it."""
+    said = [value.why] if value.state != "shown" else []
+    return " ".join([*(one for one in said if one), *([_sentence(value.flag)] if value.flag else [])])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+
+
+def answer(about: Definition, written: Quantity, values: Sequence[Value]) -> str:
+    """Return the answer of one period in a sentence: of all bodies together, else how far bodies lie apart."""
+    known = [one for one in values if one.value is not None]
+    told_of = [one for one in known if one.state == "shown" and not one.flag and not one.whole]
+    alone = next((one for one in known if one.whole), None) or _only(told_of) or (_only(known) if not told_of else None)
+    if alone:
+        said = gettext("%(name)s, %(period)s: %(figure)s.") % {
+            "name": alone.name,
+            "period": period_of(alone),
+            "figure": figure_words(about, written, alone),
+        }
+        return said if alone.whole else " ".join([said, *([state_words(alone)] if state_words(alone) else [])])
+    if told_of:
+        return _range_words(about, written, told_of)
+    if known:
+        return gettext("%(period)s: only figures of few cases, or of a part of the period, are there.") % {
+            "period": period_of(known[0])
+        }
+    return ""
+
+
+def _only(values: Sequence[Value]) -> Value | None:
+    return values[0] if len(values) == 1 else None
+
+
+def _range_words(about: Definition, written: Quantity, values: Sequence[Value]) -> str:
+    found = sorted(one.value for one in values if one.value is not None)
+    said = gettext("%(period)s: of %(count)s bodies half lie between %(lower)s and %(upper)s.")
+    if len(found) < 4:
+        said = gettext("%(period)s: %(count)s bodies, from %(lower)s to %(upper)s.")
+    quarter = len(found) // 4 if len(found) >= 4 else 0
+    return said % {
+        "period": period_of(values[0]),
+        "count": number(len(found)),
+        "lower": written.written(found[quarter]),
+        "upper": written.written(found[-1 - quarter]),
+    }
+
+
+def spread_words(values: Sequence[Value]) -> str:
+    """Say how many bodies lie outside the limits of the funnel; nothing where there is none."""
+    compared = [one for one in values if one.compared]
+    if not compared:
+        return ""
+    outside = sum(bool(one.outside) for one in compared)
+    told = {"count": number(outside), "all": number(len(compared))}
+    if not outside:
+        return (
+            gettext("None of %(all)s bodies lies further out than chance and the usual differences would have it.")
+            % told
+        )
+    return (
+        ngettext(
+            "%(count)s of %(all)s bodies lies further out than chance and the usual differences would have it.",
+            "%(count)s of %(all)s bodies lie further out than chance and the usual differences would have it.",
+            outside,
+        )
+        % told
+    )
+
+
+def worked_out_words(value: Value | None) -> str:
+    """Say from what the figure of all together was worked out; nothing where there is none."""
+    if value is None or value.numerator is None or value.denominator is None:
+        return ""
+    return gettext("That is %(share)s.") % {"share": of_whole(value)}
+
+
+DIRECTIONS = {
+    "more is better": lambda: gettext("More is better, other things being equal."),
+    "less is better": lambda: gettext("Less is better, other things being equal."),
+    "none": lambda: gettext("Neither more nor less is better of itself."),
+}
+INTERVALS = {
+    "wilson": lambda: gettext("95% intervals of a share, after Wilson."),
+    "garwood": lambda: gettext("95% intervals of a count, exact, after Garwood."),
+    "order": lambda: gettext("95% intervals from the order of the single durations."),
+    "given": lambda: gettext("95% intervals as they were published with the figure."),
+    "carried": lambda: gettext("95% intervals carried through from both sides."),
+    "none": lambda: gettext("No interval: nothing here was left to chance."),
+}
+
+
+def interval_note(about: Definition) -> str:
+    """Say how the intervals were found."""
+    return INTERVALS[about.interval]()
+
+
+def smallest_words(about: Definition) -> str:
+    """Say below which count a figure is called one of few cases; nothing where there is no such count."""
+    if about.smallest <= 1:
+        return ""
+    said = {
+        "numerator": gettext("Below %(count)s counted, a figure is marked as one of few cases."),
+        "denominator": gettext("Below %(count)s in the whole, a figure is marked as one of few cases."),
+    }
+    return said[about.smallest_of] % {"count": number(about.smallest)}

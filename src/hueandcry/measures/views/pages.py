@@ -1,0 +1,83 @@
+"""Pages of measures for people."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hueandcry.measures import queries
+from hueandcry.measures.pages import comparing, flows, listing, measure
+from hueandcry.measures.pages.trails import publishers
+from hueandcry.measures.queries import Value
+from hueandcry.measures.views.asking import definition_of, full, is_invented, measure_of, served
+from hueandcry.measures.views.flowing import known_flows
+from hueandcry.ui.answers import once_built
+from hueandcry.ui.middleware import cached_page
+
+
+@require_safe
+@cached_page
+@once_built
+def every(request: HttpRequest) -> HttpResponse:
+    """List the measures by tag, each question with its answer."""
+    build = served(request)
+    values = queries.latest(build.reader)
+    groups = listing.groups(queries.every(build.reader), values)
+    return render(request, "measures/every.html", {"groups": groups, "invented": is_invented(values)})
+
+
+@require_safe
+@cached_page
+@once_built
+def one(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a measure in a period: by default the latest; of an earlier build while that is kept."""
+    build = served(request)
+    page = measure.page(build, measure_of(request, build, slug), full(request))
+    return render(request, "measures/measure.html", {"page": page, "invented": page.invented, "problem_url": ""})
+
+
+@require_safe
+@cached_page
+@once_built
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show two bodies in one period, or one body in two periods, beside each other."""
+    build = served(request)
+    found = measure_of(request, build, slug)
+    asked = comparing.sides(
+        found.values,
+        **{name: request.GET.get(name, "") for name in ("body", "other", "period", "against")},
+    )
+    a, b = _value(found.values, asked.body, asked.period), _value(found.values, asked.other, asked.against)
+    is_one = a is None or b is None or (a.body, a.period) == (b.body, b.period)
+    compared = None if is_one or a is None or b is None else queries.compare(build.reader, slug, a, b)
+    page = comparing.page(found, asked, compared)
+    return render(request, "measures/compare.html", {"page": page, "invented": page.invented})
+
+
+@require_safe
+@cached_page
+@once_built
+def flow(request: HttpRequest) -> HttpResponse:
+    """Show what became of the crimes of a force, kind and year."""
+    build = served(request)
+    known = known_flows(build)
+    asked = flows.chosen(known, **{name: request.GET.get(name, "") for name in ("body", "kind", "period")})
+    found = queries.flow(build.reader, asked[0], asked[1], asked[2] or None) if asked[0] else None
+    about, _ = definition_of(build, flows.MEASURE, "")
+    page = flows.page(
+        build,
+        known,
+        asked,
+        found,
+        about,
+        queries.files(build.reader, flows.MEASURE, body=asked[0] or None),
+        publishers(build.reader, about),
+        full(request),
+        invented=known.is_invented(asked[0]),
+    )
+    return render(request, "measures/flow.html", {"page": page, "invented": page.invented, "problem_url": ""})
+
+
+def _value(values: tuple[Value, ...], body: str, period: str) -> Value | None:
+    return next((one for one in values if (one.body, one.period) == (body, period)), None)
