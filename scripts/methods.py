@@ -43,6 +43,7 @@ DOCUMENTS = (
     ("what-we-cannot-tell", JUDGING, "methods/what-we-cannot-tell.md"),
     ("false-alarms", JUDGING, "methods/false-alarms.md"),
     ("comparison", JUDGING, "methods/comparison.md"),
+    ("claims", JUDGING, "claims.md"),
     ("coverage-and-breaks", FIGURES, "methods/coverage-and-breaks.md"),
     ("places-and-points", FIGURES, "methods/places-and-points.md"),
     ("outcomes-and-referrals", FIGURES, "methods/outcomes-and-referrals.md"),

@@ -59,6 +59,8 @@ def _call(node: Call, names: Mapping[str, str], *, figures: bool) -> tuple[str, 
         before, after = (_held(one, names, 2, figures=True) for one in node.arguments)
         return f"({after} − {before}) ÷ {_held(node.arguments[0], names, BARE, figures=True)} × 100 %", 2
     given = [_said(one, names, figures=figures)[0] for one in node.arguments]
+    if not figures:
+        given = [f"“{one}”" for one in given]
     match node.function:
         case "percent":
             return gettext("%(part)s, as a percentage of %(whole)s") % {"part": given[0], "whole": given[1]}, 0

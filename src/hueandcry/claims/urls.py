@@ -1,3 +1,10 @@
-"""Addresses of pages, in every language."""
+"""Pages for people. English at the root, Welsh under `/cy/`."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from hueandcry.claims import views
+
+urlpatterns = [
+    path("claims/", views.claims, name="claims"),
+    path("claims/<slug:slug>/", views.claim, name="claim"),
+]

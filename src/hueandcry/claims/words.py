@@ -82,6 +82,8 @@ def exactly(value: Fraction, unit: str) -> str:
 
 def span_words(span: Span, unit: str) -> str:
     """Return which values a claim allows: "85.5 % to 86.5 %", "more than 50 %"."""
+    if span.exact and span.low is not None:
+        return exactly(span.low, unit)
     if span.low is not None and span.high is not None:
         return gettext("%(low)s to %(high)s") % {"low": exactly(span.low, unit), "high": exactly(span.high, unit)}
     if span.low is not None:
@@ -157,10 +159,21 @@ def _millions(value: Fraction) -> str:
 
 def why(claim: Claim, working: Working) -> str:
     """Return in a few sentences why the verdict is as it is."""
+    found = found_words(claim, working)
     if claim.uncheckable:
-        return f"{claim.uncheckable.why} {claim.uncheckable.needed}"
-    parts = [*_figures_said(claim, working), *_lacks_said(claim, working), *_reserves_said(claim, working)]
-    return " ".join([*parts, *([str(claim.note)] if claim.note else [])])
+        return " ".join(found)
+    reserved = working.verdict is Verdict.CAVEAT
+    reserves = [unlike_words(claim), *doubt_words(claim, working)] if reserved else []
+    note = [str(claim.note)] if claim.note else []
+    return " ".join(part for part in [*found[: len(found) - len(note)], *reserves, *note] if part)
+
+
+def found_words(claim: Claim, working: Working) -> list[str]:
+    """Return what came out, or what is lacking, and last the reviewed note, as sentences."""
+    if claim.uncheckable:
+        return [str(claim.uncheckable.why), str(claim.uncheckable.needed)]
+    said = [*_figures_said(claim, working), *_lacks_said(claim, working)]
+    return [*said, *([str(claim.note)] if claim.note else [])]
 
 
 def unlike_words(claim: Claim) -> str:
@@ -259,15 +272,13 @@ def _lacks_said(claim: Claim, working: Working) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _reserves_said(claim: Claim, working: Working) -> list[str]:
-    if working.verdict is not Verdict.CAVEAT:
-        return []
-    said = [unlike_words(claim)] if claim.unlike else []
+def doubt_words(claim: Claim, working: Working) -> list[str]:
+    """Return which facts the verdict rests on that are inferred or not verified, as sentences."""
     by_status: dict[str, list[str]] = {}
     for fact in claim.facts:
         if fact.name in working.doubts:
             by_status.setdefault(fact.status, []).append(str(fact.label))
-    return [*said, *(_doubt_said(status, labels) for status, labels in sorted(by_status.items()))]
+    return [_doubt_said(status, found) for status, found in sorted(by_status.items())]
 
 
 def _doubt_said(status: str, labels: Sequence[str]) -> str:

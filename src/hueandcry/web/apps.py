@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hueandcry.ui import context, middleware
+from hueandcry.ui import context, middleware, rooms
 from hueandcry.ui.components import Link
 from hueandcry.warehouse import builds, frozen
 from hueandcry.warehouse.reading import NothingBuilt
@@ -30,8 +30,10 @@ class Web(AppConfig):
 def doors(request: HttpRequest) -> list[Link]:
     """Return the doors that exist, the one we are behind marked."""
     behind_data = request.path.startswith((reverse("data"), reverse("methods")))
+    check = Link(gettext("Check"), reverse("claims"), current=request.path.startswith(reverse("claims")))
     return [
         Link(gettext("Near you"), reverse("home"), current=_is_near(request) and not behind_data),
+        *([check] if rooms.is_open("claims") else []),
         Link(gettext("Data"), reverse("data"), current=behind_data),
     ]
 

@@ -15,7 +15,7 @@ from hueandcry.claims.actions.gathering import ROOM, gathered, tables
 from hueandcry.claims.actions.publishing import catch_up, known_changes, last_verdicts
 from hueandcry.claims.queries import reviewed
 from hueandcry.claims.queries.claim import Claim
-from hueandcry.claims.queries.working import Found, Working, work_out
+from hueandcry.claims.queries.working import Found, Working, fact_as_json, work_out
 from hueandcry.warehouse.builds import Check, Step, Workshop
 
 TEXTS = ("title", "title_cy", "words", "words_cy", "who", "document", "said_on")
@@ -118,15 +118,3 @@ def told_of(claim: Claim, working: Working) -> dict[str, Any]:
             "verdict": str(working.verdict),
             "why": words.why(claim, working),
         }
-
-
-def fact_as_json(found: Found) -> dict[str, Any]:
-    """Return a fact as JSON; its value as the shortest decimals that stand for it."""
-    value = None if found.value is None else int(found.value) if found.value.denominator == 1 else float(found.value)
-    return {
-        "value": value,
-        "origin": found.origin,
-        "files": [{"name": one.name, "sha256": one.sha256} for one in found.files],
-        "lacks": found.lacks,
-        "of": found.of,
-    }

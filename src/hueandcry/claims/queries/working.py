@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from hueandcry.claims.queries.claim import VERIFIED, Check, Claim
 from hueandcry.claims.rules.arithmetic import DividedByZero, Quantity, quantity, worked_out
@@ -75,6 +76,29 @@ class Working:
     checks: tuple[Worked, ...]
     doubts: tuple[str, ...]
     verdict: Verdict
+
+
+def fact_as_json(found: Found) -> dict[str, Any]:
+    """Return a fact as JSON; its value as the shortest decimals that stand for it."""
+    value = None if found.value is None else int(found.value) if found.value.denominator == 1 else float(found.value)
+    return {
+        "value": value,
+        "origin": found.origin,
+        "files": [{"name": one.name, "sha256": one.sha256} for one in found.files],
+        "lacks": found.lacks,
+        "of": found.of,
+    }
+
+
+def fact_from_json(told: Mapping[str, Any]) -> Found:
+    """Return the fact that `fact_as_json` told of."""
+    return Found(
+        value=None if told["value"] is None else Fraction(str(told["value"])),
+        origin=told["origin"],
+        files=tuple(SourceFile(**file) for file in told["files"]),
+        lacks=told["lacks"],
+        of=told["of"],
+    )
 
 
 def work_out(claim: Claim, facts: Mapping[str, Found]) -> Working:
