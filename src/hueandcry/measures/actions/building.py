@@ -21,7 +21,7 @@ from hueandcry.warehouse.builds import Check, Step, Workshop
 
 ROOM = "hueandcry.measures"
 # Below so many residents a rate per resident tells more of visitors than of residents.
-TINY_POPULATION = 50_000
+TINY_POPULATION = 20_000
 
 log = logging.getLogger(__name__)
 

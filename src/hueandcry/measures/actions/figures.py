@@ -49,9 +49,8 @@ def figures(one: Reviewed, rows: Sequence[Mapping[str, Any]]) -> Limits:
     """Return value, lower and upper limit of every row, in the unit of the measure; NaN where there is none."""
     top, bottom = column(rows, "numerator"), column(rows, "denominator")
     found = _BY_KIND[one.kind](one, rows, top, bottom)
-    known = np.isin(
-        [row["state"] for row in rows], ("shown", "few") if one.kind != "proportion" else ("shown", "few", "partial")
-    )
+    told = ("shown", "few", "partial") if one.kind in TOLD_IN_PART else ("shown", "few")
+    known = np.isin([row["state"] for row in rows], told)
     value, lower, upper = (np.where(known, numbers, np.nan) for numbers in found)
     return value, lower, upper
 

@@ -34,10 +34,10 @@ once AS (
 ),
 counted AS (
     SELECT once.body, once.kind, once.month, followed.outcome, followed.result,
-        greatest(date_diff('month', once.month, followed.first), 0) AS outcome_after,
-        greatest(date_diff('month', once.month, followed.suspect), 0) AS suspect_after,
-        greatest(date_diff('month', once.month, followed.charged), 0) AS charged_after,
-        greatest(date_diff('month', once.month, followed.court), 0) AS court_after,
+        CASE WHEN first IS NOT NULL THEN greatest(date_diff('month', once.month, first), 0) END AS outcome_after,
+        CASE WHEN suspect IS NOT NULL THEN greatest(date_diff('month', once.month, suspect), 0) END AS suspect_after,
+        CASE WHEN charged IS NOT NULL THEN greatest(date_diff('month', once.month, charged), 0) END AS charged_after,
+        CASE WHEN court IS NOT NULL THEN greatest(date_diff('month', once.month, court), 0) END AS court_after,
         count(*)::BIGINT AS crimes
     FROM once LEFT JOIN followed ON followed.crime_id = once.crime_id
     GROUP BY ALL

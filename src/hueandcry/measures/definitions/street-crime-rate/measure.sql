@@ -35,14 +35,13 @@ found AS (
 )
 SELECT asked.body, asked.part, asked.year::VARCHAR AS period, make_date(asked.year::INTEGER, 1, 1) AS begins,
     make_date(asked.year::INTEGER, 12, 31) AS ends,
-    CASE WHEN months > 0 THEN coalesce(found.n, 0) END AS numerator,
+    CASE WHEN months = 12 THEN coalesce(found.n, 0) END AS numerator,
     nearest.residents AS denominator,
-    CASE WHEN months = 0 OR residents IS NULL THEN 'missing' WHEN months < 12 OR redrawn THEN 'partial' ELSE 'shown' END AS state,
-    CASE WHEN months = 0 THEN 'nothing-published'
-        WHEN residents IS NULL AND bodies.kind IN ('territorial', 'invented') THEN 'residents-not-loaded'
-        WHEN residents IS NULL THEN 'no-residents'
-        WHEN months < 12 THEN 'months-missing'
-        WHEN redrawn THEN 'kinds-redrawn' ELSE '' END AS why,
+    CASE WHEN months = 0 THEN 'missing' WHEN months < 12 OR redrawn THEN 'partial' WHEN residents IS NULL THEN 'missing'
+        ELSE 'shown' END AS state,
+    CASE WHEN months = 0 THEN 'nothing-published' WHEN months < 12 THEN 'months-missing' WHEN redrawn THEN 'kinds-redrawn'
+        WHEN residents IS NOT NULL THEN '' WHEN bodies.kind IN ('territorial', 'invented') THEN 'residents-not-loaded'
+        ELSE 'no-residents' END AS why,
     base_year,
     CASE WHEN doubt THEN 'month-in-doubt' ELSE '' END AS flag
 FROM asked
