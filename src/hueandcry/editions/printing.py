@@ -20,11 +20,11 @@ from django.utils.translation import gettext, override
 from hueandcry import ui
 from hueandcry.editions.pages import words
 from hueandcry.editions.pages.paper_charts import on_paper
+from hueandcry.editions.pages.sections import Section
 from hueandcry.editions.pages.sheet import Sheet, sheet
 from hueandcry.editions.rules.content import Content
 from hueandcry.errors import HueAndCryError
 from hueandcry.ui import charts
-from hueandcry.ui.charts.funnel import describe
 from hueandcry.ui.components import Cell, Table
 from hueandcry.ui.context import operator
 from hueandcry.ui.format import day_name
@@ -124,19 +124,22 @@ def _section(found: Sheet, at: int) -> dict[str, Any]:
         "title": one.title,
         "sentences": one.sentences,
         "caveats": one.caveats,
-        "funnel": _funnel(one.funnel) if one.funnel else None,
+        "funnel": _funnel(one) if one.funnel else None,
         "table": _table(one.table) if one.table else None,
     }
 
 
-def _funnel(shown: charts.Funnel) -> dict[str, str]:
-    return {"title": shown.title, "described": describe(shown), "svg": on_paper(charts.funnel(shown))}
+def _funnel(one: Section) -> dict[str, str]:
+    assert one.funnel is not None
+    return {"title": one.funnel.title, "described": one.described, "svg": on_paper(charts.funnel(one.funnel))}
 
 
 def _table(shown: Table) -> dict[str, Any]:
     return {
         "caption": shown.caption,
-        "columns": [{"title": str(one.title), "numeric": one.numeric} for one in shown.columns],
+        "columns": [
+            {"title": str(one.title).replace(words.JOINED, ""), "numeric": one.numeric} for one in shown.columns
+        ],
         "rows": [[_cell(cell) for cell in row] for row in shown.rows],
     }
 

@@ -190,7 +190,6 @@ def _published(reader: Reader, over: Period, areas: Sequence[Area]) -> list[Figu
             ends=over.ends.isoformat(),
             source=row["source"],
             source_cy=row["source"],
-            change=Change("ratio", why="no_interval"),
         )
         for row in reader.rows(ROOM, "figures_published", ends=over.ends)
         if row["measure"] in PUBLISHED

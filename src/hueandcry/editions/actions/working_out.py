@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from django.utils.translation import override
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.editions.actions import comparing, defining, surveying
@@ -114,47 +115,48 @@ def _prevention(gathered: Gathered, acted: Both, there: Sequence[Area]) -> Itera
 
 
 def _funnels(reader: Reader, both: Both, there: Sequence[Area], over: Period, *, measured: bool) -> Iterable[Funnel]:
-    bodies_there = {area.code: area for area in there if area.kind in ("force", "other")}
-    rates = _rates(reader, over) if measured else []
-    shares = [_share(both, area, _is_compared(there, area)) for area in bodies_there.values()]
-    for item, kind, dots in (
-        ("referred", "rate", [dot for dot in rates if dot.area in bodies_there]),
-        ("positive", "proportion", [dot for dot in shares if dot]),
-    ):
-        found = _funnel(item, kind, dots)
+    """Yield the funnels of rates and of shares: of bodies as the reviewed measures have them, where they have any."""
+    known = {area.code for area in there}
+    rates = _measured(reader, "fraud-referrals", over) if measured else []
+    shares = (_measured(reader, "judicial-outcomes", over) if measured else []) or _shares(both, there)
+    for item, kind, dots in (("referred", "rate", rates), ("positive", "proportion", shares)):
+        found = _funnel(item, kind, [dot for dot in dots if dot.area in known])
         if found:
             yield found
 
 
-def _rates(reader: Reader, over: Period) -> list[Dot]:
-    """Return the referrals of each body against its residents, as the measure of referrals takes them."""
+def _measured(reader: Reader, slug: str, over: Period) -> list[Dot]:
+    """Return a measure's figures of the period, body by body, with what makes any of them unlike the others."""
+    with override("cy"):
+        welsh = {one.body: one.flag for one in measures.values(reader, slug, period=over.short, part="")}
+    with override("en-gb"):
+        found = measures.values(reader, slug, period=over.short, part="")
     return [
         Dot(
-            one.body,
-            one.numerator,
-            one.denominator,
-            one.numerator / one.denominator,
-            one.state == "few",
-            one.compared,
-            bool(one.flag),
+            area=one.body,
+            numerator=one.numerator,
+            denominator=one.denominator,
+            value=one.numerator / one.denominator,
+            few=one.state == "few",
+            compared=one.compared,
+            flag=one.flag,
+            flag_cy=welsh[one.body],
         )
-        for one in measures.values(reader, "fraud-referrals", period=over.short, part="")
-        if one.denominator and one.numerator is not None and not one.whole
+        for one in found
+        if not one.whole and one.state in ("shown", "few") and one.denominator and one.numerator is not None
     ]
 
 
-def _share(both: Both, area: Area, compared: bool) -> Dot | None:
-    """Return the judicial outcomes of a body against all it recorded."""
-    part, whole = (both.pair(area, item).now.n for item in ("judicial", "outcomes"))
-    if part is None or not whole:
-        return None
-    few = whole < SMALLEST
-    return Dot(area.code, part, whole, part / whole, few, compared and not few)
-
-
-def _is_compared(there: Sequence[Area], area: Area) -> bool:
-    """Does a body set the middle and the limits? The forces of England and Wales do; others are drawn beside them."""
-    return any(area.code in one.members for one in there if one.code == ENGLAND_AND_WALES)
+def _shares(both: Both, there: Sequence[Area]) -> list[Dot]:
+    """Return the judicial outcomes of each body against all it recorded; forces of England and Wales are compared."""
+    compared = {code for one in there if one.code == ENGLAND_AND_WALES for code in one.members}
+    found = []
+    for area in there:
+        part, whole = (both.pair(area, item).now.n for item in ("judicial", "outcomes"))
+        if area.kind in ("force", "other") and part is not None and whole:
+            few = whole < SMALLEST
+            found.append(Dot(area.code, part, whole, part / whole, few, area.code in compared and not few))
+    return found
 
 
 def _funnel(item: str, kind: str, dots: Sequence[Dot]) -> Funnel | None:

@@ -19,8 +19,6 @@ from hueandcry.ui.addresses import public
 from hueandcry.ui.components import Link, Moment, SourceFile, Trail
 from hueandcry.ui.format import day_name
 
-JOINED = "\u2060"  # word joiner: a year is not broken at its hyphen
-
 KINDS = ("together", "country", "region", "force", "other", "invented")
 
 
@@ -70,7 +68,7 @@ def edition(request: HttpRequest, found: Edition, area: Area, *, versions: Seque
     return {
         "found": found,
         "sheet": told,
-        "heading": told.title.replace("-", f"-{JOINED}"),
+        "heading": told.title.replace("-", f"-{words.JOINED}"),
         "area": area,
         "tiles": [_tile(request, found, area, told, one) for one in told.tiles],
         "choices": list(choices(content, area)),

@@ -12,6 +12,7 @@ from hueandcry.editions.rules.content import Area, Content, Dot, Figure, Funnel
 from hueandcry.editions.rules.periods import asked
 from hueandcry.ui import charts
 from hueandcry.ui.charts import Limits, Quantity, Unit
+from hueandcry.ui.charts.funnel import describe
 from hueandcry.ui.components import Cell, Column, Table
 from hueandcry.ui.format import number, percent
 
@@ -27,6 +28,7 @@ class Section:
     title: str
     sentences: tuple[str, ...]
     funnel: charts.Funnel | None
+    described: str
     table: Table | None
     caveats: tuple[str, ...]
 
@@ -68,7 +70,7 @@ def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
             Column(gettext("Body")),
             Column(gettext("Referred"), numeric=True),
             *((Column(gettext("Per 100,000 residents"), numeric=True),) if rates else ()),
-            Column(gettext("In %(before)s") % {"before": asked(content.before).short}, numeric=True),
+            Column(gettext("In %(before)s") % {"before": words.short(content.before)}, numeric=True),
             Column(gettext("Change"), numeric=True),
             Column(gettext("More than chance?")),
         ),
@@ -84,11 +86,13 @@ def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
             if figure
         ),
     )
+    funnel = _drawn(content, drawn, area) if drawn else None
     return Section(
         ident="referred",
         title=gettext("What was referred"),
         sentences=tuple(_referred_words(content, [figure for _, figure in figures if figure])),
-        funnel=_drawn(content, drawn, area) if drawn else None,
+        funnel=funnel,
+        described=describe(funnel) if funnel else "",
         table=table,
         caveats=tuple(words.caveats(content, "referrals")),
     )
@@ -144,11 +148,13 @@ def _outcomes(content: Content, area: Area, rows: Sequence[Area]) -> Section:
             if whole and share
         ),
     )
+    funnel = _drawn(content, drawn, area) if drawn else None
     return Section(
         ident="outcomes",
         title=gettext("What became of them"),
         sentences=tuple(_changed_words([share for _, _, share in both if share])),
-        funnel=_drawn(content, drawn, area) if drawn else None,
+        funnel=funnel,
+        described=describe(funnel) if funnel else "",
         table=table,
         caveats=tuple(words.caveats(content, "outcomes")),
     )
@@ -179,6 +185,7 @@ def _surveyed(content: Content, rows: Sequence[Area]) -> Section | None:
         title=gettext("What surveys found"),
         sentences=(),
         funnel=None,
+        described="",
         table=table,
         caveats=tuple(words.caveats(content, "victimisation")),
     )
@@ -221,6 +228,7 @@ def _prevention(content: Content, rows: Sequence[Area]) -> Section | None:
         title=gettext("What was done to prevent and disrupt"),
         sentences=(),
         funnel=None,
+        described="",
         table=table,
         caveats=tuple(words.caveats(content, "prevention")),
     )
@@ -263,7 +271,7 @@ def _interval_short(figure: Figure) -> str:
 def _rate_cell(dot: Dot | None) -> Cell:
     if dot is None:
         return Cell(gettext("no data"))
-    return Cell(number(dot.value * PER), note=gettext("few residents") if dot.flagged else "")
+    return Cell(number(dot.value * PER), note=words.said(dot.flag, dot.flag_cy))
 
 
 def _before_cell(figure: Figure) -> Cell:
@@ -318,14 +326,14 @@ def _drawn(content: Content, found: Funnel, area: Area) -> charts.Funnel:
 
 
 def _flag(dot: Dot) -> str:
-    if dot.flagged:
-        return gettext("few residents")
-    return "" if dot.compared or dot.few else gettext("not a force of England or Wales")
+    if dot.flag:
+        return words.said(dot.flag, dot.flag_cy)
+    return "" if dot.compared or dot.few else gettext("no police force of an area of its own")
 
 
 def _finding(content: Content, found: Funnel, names: dict[str, str]) -> str:
     """Return what a funnel shows, in a sentence: how many lie outside. Which, the chart says."""
-    outside = [dot for dot in found.dots if dot.outside and not dot.flagged]
+    outside = [dot for dot in found.dots if dot.outside]
     compared = sum(dot.compared for dot in found.dots)
     parts = {"count": number(len(outside)), "all": number(compared)}
     if not outside:

@@ -80,6 +80,8 @@ CAVEATS = {
         gettext_lazy("Unlike actions are not added up."),
     ),
 }
+JOINED = "\u2060"  # word joiner: a period is not broken at its hyphen
+
 MISSING = gettext_lazy("Missing is never zero.")
 LICENCE = gettext_lazy("Figures keep the terms of those who published them; they are named with each source.")
 SEASON = gettext_lazy("Quarters of a year differ by season: a change from one to the next holds that too.")
@@ -112,6 +114,11 @@ def caveats(content: Content, tile: str) -> list[str]:
     """Return what the figures of a tile cannot tell."""
     season = [str(SEASON)] if content.frequency == "quarterly" and tile != "victimisation" else []
     return [*map(str, CAVEATS[tile]), *season]
+
+
+def short(slug: str) -> str:
+    """Return a period as tables of figures name it, not to be broken at its hyphen: "2018-19", "2025-Q3"."""
+    return asked(slug).short.replace("-", f"-{JOINED}")
 
 
 def period_name(period: Period) -> str:

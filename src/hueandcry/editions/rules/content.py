@@ -144,8 +144,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Dot:
-    """A body in a funnel. `compared`: it is among those that set the middle and the limits; `flagged`: its size is
-    no fair base."""
+    """A body in a funnel. `compared`: it is among those that set the middle and the limits; `flag` says what
+    makes it unlike the others."""
 
     area: str
     numerator: float
@@ -153,7 +153,8 @@ class Dot:
     value: float
     few: bool = False
     compared: bool = True
-    flagged: bool = False
+    flag: str = ""
+    flag_cy: str = ""
     outside: str = ""
 
 

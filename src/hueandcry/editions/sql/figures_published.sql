@@ -4,4 +4,4 @@
 -- Parameters: ends (the last day of the year).
 SELECT measure, value, unit, source, url, secondary
 FROM published_figures
-WHERE period_end = $ends AND measure LIKE 'CSEW %incidents' ORDER BY measure
+WHERE period_end = $ends AND measure LIKE 'CSEW %incidents' ORDER BY measure DESC
