@@ -1,16 +1,18 @@
 """Ten million rows in 800 files → landed Parquet, every column checked, beside DuckDB's own COPY of the same files.
 
-Limit: at least 70 % of COPY's speed; under 2 GB of memory.
+Limit: at least 70 % of COPY's speed; under 2 GB of memory. Both are run in turn; the ratio is the median of the pairs',
+once by the clock and once by processor time, which other work on the machine disturbs less.
 """
 
 from __future__ import annotations
 
-import resource
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -25,31 +27,47 @@ load(home=Home(Path(sys.argv[2])), paths=[Path(sys.argv[1])], now=datetime.now(U
 """
 COPY = """
 import sys, duckdb
-duckdb.sql(f"COPY (SELECT * FROM read_csv('{sys.argv[1]}/*.csv')) TO '{sys.argv[2]}.parquet' (FORMAT parquet)")
+duckdb.execute(f"COPY (SELECT * FROM read_csv('{sys.argv[1]}/*.csv')) TO '{sys.argv[2]}.parquet' (FORMAT parquet)")
 """
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a program took."""
+
+    seconds: float
+    processor: float
+    gigabytes: float
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = material.write(Path(folder) / "in")
-        ours, theirs = [], []
-        for repeat in range(REPEATS):
-            theirs.append(_seconds(COPY, folder, f"copy{repeat}"))
-            ours.append(_seconds(LOAD, folder, f"home{repeat}"))
-            shutil.rmtree(Path(folder) / f"home{repeat}")
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
-    share = median(copy / load for copy, load in zip(theirs, ours, strict=True))
+        pairs = [(_run(COPY, folder), _run(LOAD, folder)) for _ in range(REPEATS)]
+    theirs, ours = zip(*pairs, strict=True)
+    by_clock = median(copy.seconds / load.seconds for copy, load in pairs)
+    by_processor = median(copy.processor / load.processor for copy, load in pairs)
     print(f"loading {rows:,} rows of {material.MONTHS * len(material.FORCES)} files")
-    print(
-        f"  {rows / median(ours):,.0f} rows/s; COPY {rows / median(theirs):,.0f} rows/s; ratio {share:.2f} (limit 0.70)"
-    )
-    print(f"  peak memory of either {peak:.2f} GB (limit 2)")
+    print(f"  {_pace(rows, ours)}; COPY {_pace(rows, theirs)}")
+    print(f"  ratio {by_clock:.2f} by the clock, {by_processor:.2f} by processor time (limit 0.70)")
+    print(f"  peak memory {max(run.gigabytes for run in ours):.2f} GB (limit 2)")
 
 
-def _seconds(program: str, folder: str, target: str) -> float:
+def _pace(rows: int, runs: tuple[Run, ...]) -> str:
+    return f"{rows / median(run.seconds for run in runs):,.0f} rows/s"
+
+
+def _run(program: str, folder: str) -> Run:
+    target = Path(folder) / "out"
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program, f"{folder}/in", f"{folder}/{target}"], check=True)
-    return time.perf_counter() - start
+    child = subprocess.Popen([sys.executable, "-c", program, f"{folder}/in", str(target)])
+    _, status, used = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"the program ended with status {status}:\n{program}")
+    shutil.rmtree(target, ignore_errors=True)
+    target.with_suffix(".parquet").unlink(missing_ok=True)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024**2)
 
 
 if __name__ == "__main__":

@@ -11,21 +11,36 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hueandcry.errors import HueAndCryError
 from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.manifest import Landing
 from hueandcry.warehouse.sql import literal
+
+# The largest month of a force has about 100,000 rows. A file with more faults than that is not what it seems.
+MOST_FAULTS = 100_000
 
 SET_ASIDE_HEADER = ("file", "record", "reason", "raw")
 
 
 class Unreadable(Exception):
     """A file that cannot be read to its end. The message is the engine's, shortened."""
+
+
+class TooManyFaults(HueAndCryError):
+    """A file of which so many rows cannot be read that none is landed."""
+
+
+class Belied(Exception):
+    """A file that is not what its kind nearly always is: every row good, and all of one body and month."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +73,21 @@ class StagedFile:
 
 @dataclass(frozen=True)
 class CsvFeed:
-    """How the rows of a CSV feed are read: a SELECT over the table `raw`, the file's columns as text.
+    """How the rows of a CSV feed are read.
 
-    The SELECT gives the columns to land, `fault` (text or NULL) and `raw_text` (of a faulty row).
-    `body` and `period` name the columns by which the landed rows are partitioned: a name, which `bodies` turns into
-    a slug, and a date, which is written as year and month.
+    `select` is a SELECT over the table `raw`, the file's columns as text. It gives the columns to land, `good` (may
+    the row be believed?) and `found` (the row of `raw`). `reasons` is a SELECT over `judged`, its answer: the columns
+    to land, then `fault` (text, or NULL for a good row) and `raw_text` (of a faulty row).
+    The landed rows are partitioned by the columns `reported_by`, a name, which `bodies` turns into a slug, and `month`,
+    a date; `body` and `month` are how the file itself calls the two.
     """
 
     columns: Sequence[str]
     select: str
+    reasons: str
     bodies: Mapping[str, str]
-    body: str = "reported_by"
-    period: str = "month"
+    body: str = "Reported by"
+    month: str = "Month"
 
 
 class Staging:
@@ -89,60 +107,27 @@ class Staging:
         listed = ", ".join(literal(value) for value in sorted(set(values)))
         self._engine.execute(f'CREATE TYPE "{name}" AS ENUM ({listed})')
 
-    def csv(self, path: Path, feed: CsvFeed, number: int) -> StagedFile:
+    def csv(self, path: Path, feed: CsvFeed, number: int, first: Sequence[str]) -> StagedFile:
         """Read one CSV file (plain or gzip) in a single streaming pass, which keeps the order of its rows.
 
+        Nearly every file is good throughout, and all of one body and month: those of its `first` row. It is read in
+        that belief; at the first row that belies it the file is read anew, and each row is judged for itself.
         Raises `Unreadable` when the file as a whole cannot be read (for example a gzip file that was cut short).
         """
         engine = self._engine.cursor()
         staged = self.folder / f"{number:06d}.parquet"
         try:
-            engine.execute(f"COPY ({_reading(feed)}) TO {literal(str(staged))} (FORMAT parquet)", {"file": str(path)})
-        except duckdb.Error as fault:
-            raise Unreadable(str(fault).splitlines()[0]) from fault
-        rejected = _rejected(engine)
-        keys = engine.execute(
-            f"SELECT {feed.body}, strftime({feed.period}, '%Y-%m'), fault IS NULL AS good, count(*) "  # noqa: S608
-            f"FROM {literal(str(staged))} GROUP BY ALL ORDER BY ALL"
-        ).fetchall()
-        faulty = sum(rows for *_, good, rows in keys if not good)
-        faults = _numbered(rejected, _faulty_rows(engine, staged) if faulty else [])
-        good = [(body, period, rows) for body, period, is_good, rows in keys if is_good]
-        parts = self._partition(engine, staged, feed, good, faulty=faulty)
-        read = sum(rows for *_, rows in keys) + len(rejected)
-        engine.close()
-        return StagedFile(parts=parts, faults=faults, rows_read=read)
+            return _believing(engine, path, feed, first, staged)
+        except (Belied, duckdb.Error):
+            return _doubting(engine, path, feed, staged)
+        finally:
+            engine.close()
 
     def table(self, body: str, period: str, rows: pa.Table, number: int) -> Staged:
         """Write one table that a reader made."""
         staged = self.folder / f"{number:06d}.parquet"
         pq.write_table(rows, staged)
         return Staged(body=body, period=period, rows=rows.num_rows, path=staged)
-
-    def _partition(
-        self,
-        engine: duckdb.DuckDBPyConnection,
-        staged: Path,
-        feed: CsvFeed,
-        keys: Sequence[tuple[str, str, int]],
-        *,
-        faulty: int,
-    ) -> list[Staged]:
-        """Split a file by body and month. Nearly every file holds one of each and no fault, and is landed as it is."""
-        if len(keys) == 1 and not faulty:
-            body, period, rows = keys[0]
-            return [Staged(body=feed.bodies[body], period=period, rows=rows, path=staged)]
-        parts = []
-        for at, (body, period, rows) in enumerate(keys):
-            part = staged.with_name(f"{staged.stem}-{at:05d}.parquet")
-            engine.execute(
-                f"COPY (SELECT * FROM {literal(str(staged))} WHERE fault IS NULL AND {feed.body} = $body "  # noqa: S608
-                f"AND strftime({feed.period}, '%Y-%m') = $period) TO {literal(str(part))} (FORMAT parquet)",
-                {"body": body, "period": period},
-            )
-            parts.append(Staged(body=feed.bodies[body], period=period, rows=rows, path=part))
-        staged.unlink()
-        return parts
 
     def commit(self, moves: Iterable[tuple[Path, str]]) -> None:
         """Move staged files to their places. `moves` pairs a staged path with a path below `landed`."""
@@ -158,13 +143,112 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _reading(feed: CsvFeed) -> str:
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in feed.columns)
-    reader = (
-        f"read_csv($file, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        "escape = '\"', store_rejects = true, rejects_limit = 100000)"
+def _believing(
+    engine: duckdb.DuckDBPyConnection, path: Path, feed: CsvFeed, first: Sequence[str], staged: Path
+) -> StagedFile:
+    """Read a file whose rows are all good and of the first row's body and month.
+
+    Raises `Belied` at a first row of no body or month, `duckdb.Error` at any other row that is not so.
+    """
+    body, month = _body_and_month(feed, first)
+    believed = "good AND reported_by = $body AND month = $month"
+    rows = _write(
+        engine,
+        f"WITH raw AS ({_raw(feed)}), judged AS ({feed.select}) SELECT * EXCLUDE (good, found) FROM judged "  # noqa: S608
+        f"WHERE CASE WHEN {believed} THEN true ELSE error('belied') END",
+        staged,
+        file=str(path),
+        body=body,
+        month=month,
     )
-    return f"WITH raw AS (SELECT * FROM {reader}) {feed.select}"  # noqa: S608
+    part = Staged(body=feed.bodies[body], period=f"{month:%Y-%m}", rows=rows, path=staged)
+    return StagedFile(parts=[part], faults=(), rows_read=rows)
+
+
+def _body_and_month(feed: CsvFeed, row: Sequence[str]) -> tuple[str, date]:
+    cells = dict(zip(feed.columns, row, strict=False))
+    body = cells.get(feed.body, "")
+    if body not in feed.bodies:
+        raise Belied(f"no body {body!r}")
+    try:
+        return body, date.fromisoformat(f"{cells.get(feed.month)}-01")
+    except ValueError as error:
+        raise Belied(str(error)) from error
+
+
+def _doubting(engine: duckdb.DuckDBPyConnection, path: Path, feed: CsvFeed, staged: Path) -> StagedFile:
+    """Read a file row by row: of which body and month it is, or what is wrong with it. Raises `Unreadable`."""
+    most = MOST_FAULTS * len(feed.columns)  # the engine counts a fault for each column of a row
+    raw = _raw(feed, f", store_rejects = true, rejects_limit = {most}")
+    read = staged.with_suffix(".read")
+    try:
+        _write(engine, f"WITH raw AS ({raw}), judged AS ({feed.select}) {feed.reasons}", read, file=str(path))
+    except duckdb.Error as fault:
+        raise Unreadable(str(fault).splitlines()[0]) from fault
+    _refuse_if_hopeless(engine, read, path, most)
+    faults = _numbered(_rejected(engine), _faulty_rows(engine, read))
+    parts = _parts(engine, read, feed)
+    read.unlink()
+    return StagedFile(parts=parts, faults=faults, rows_read=sum(part.rows for part in parts) + len(faults))
+
+
+def _refuse_if_hopeless(engine: duckdb.DuckDBPyConnection, read: Path, path: Path, most: int) -> None:
+    ((told, rejected, faulty),) = engine.execute(
+        f"SELECT count(*), count(DISTINCT line), (SELECT count(fault) FROM {_parquet(read)}) FROM reject_errors"  # noqa: S608
+    ).fetchall()
+    if told >= most or rejected + faulty > MOST_FAULTS:
+        raise TooManyFaults(
+            found=f"more than {MOST_FAULTS:,} rows that cannot be read",
+            expected="a published table with a few such rows at most",
+            where=path.name,
+            remedy="Compare it with the publisher's original; if a name is new to us, add a reviewed alias.",
+        )
+
+
+def _raw(feed: CsvFeed, options: str = "") -> str:
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in feed.columns)
+    return (
+        f"SELECT * FROM read_csv($file, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', "  # noqa: S608
+        f"quote = '\"', escape = '\"'{options})"
+    )
+
+
+def _write(engine: duckdb.DuckDBPyConnection, select: str, target: Path, **parameters: Any) -> int:
+    """Write what a SELECT gives as Parquet; return how many rows."""
+    copy = _parsed(f"COPY ({select}) TO $target (FORMAT parquet)")
+    ((rows,),) = engine.execute(copy, {"target": str(target), **parameters}).fetchall()
+    return rows
+
+
+@cache
+def _parsed(statement: str) -> duckdb.Statement:
+    """Return a statement, parsed once: for a small file that alone would be a tenth of the work."""
+    (parsed,) = duckdb.extract_statements(statement)
+    return parsed
+
+
+def _parquet(path: Path) -> str:
+    return f"read_parquet({literal(str(path))})"
+
+
+def _parts(engine: duckdb.DuckDBPyConnection, read: Path, feed: CsvFeed) -> list[Staged]:
+    """Write the good rows of a file by body and month."""
+    keys = engine.execute(
+        f"SELECT DISTINCT reported_by, month FROM {_parquet(read)} WHERE fault IS NULL ORDER BY ALL"  # noqa: S608
+    ).fetchall()
+    parts = []
+    for at, (body, month) in enumerate(keys):
+        part = read.with_name(f"{read.stem}-{at:05d}.parquet")
+        rows = _write(
+            engine,
+            f"SELECT * EXCLUDE (fault, raw_text) FROM {_parquet(read)} "  # noqa: S608
+            "WHERE fault IS NULL AND reported_by = $body AND month = $month",
+            part,
+            body=body,
+            month=month,
+        )
+        parts.append(Staged(body=feed.bodies[body], period=f"{month:%Y-%m}", rows=rows, path=part))
+    return parts
 
 
 def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
@@ -179,10 +263,10 @@ def _rejected(engine: duckdb.DuckDBPyConnection) -> list[Fault]:
     ]
 
 
-def _faulty_rows(engine: duckdb.DuckDBPyConnection, staged: Path) -> list[tuple[int, str, str]]:
+def _faulty_rows(engine: duckdb.DuckDBPyConnection, read: Path) -> list[tuple[int, str, str]]:
     """Return (row among those parsed, reason, text) of each row whose values are wrong."""
     return engine.execute(
-        f"SELECT n, fault, raw_text FROM (SELECT *, row_number() OVER () AS n FROM {literal(str(staged))}) "  # noqa: S608
+        f"SELECT n, fault, raw_text FROM (SELECT *, row_number() OVER () AS n FROM {_parquet(read)}) "  # noqa: S608
         "WHERE fault IS NOT NULL ORDER BY n"
     ).fetchall()
 

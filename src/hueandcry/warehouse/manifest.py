@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from hueandcry.warehouse.home import Home
@@ -86,7 +86,7 @@ def live(every: Iterable[Landing], *, as_of: str | None = None) -> list[Landing]
 
 def append_landed(home: Home, new: Iterable[Landing]) -> None:
     """Write the landings of one load: one line, so that all of them are acknowledged or none."""
-    _append(home, {"landed": [asdict(landing) for landing in new]})
+    _append(home, {"landed": [vars(landing) for landing in new]})
 
 
 def append_unloaded(home: Home, sha256: Iterable[str], *, at: str) -> None:

@@ -11,5 +11,5 @@ def select(package: str, name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Quote a file name for a place where DuckDB takes no parameter (the target of COPY)."""
+    """Quote a text for a place where DuckDB takes no parameter (a setting, a type, a list of files)."""
     return "'" + text.replace("'", "''") + "'"

@@ -32,8 +32,6 @@ POLICE_COLUMNS = pa.schema(
         ("lng", pa.float64()),
         ("lat", pa.float64()),
         *((name, pa.string()) for name in ("location", "lsoa", "lsoa_name", "crime_type", "outcome", "context")),
-        ("fault", pa.string()),
-        ("raw_text", pa.string()),
     ]
 )
 

@@ -73,8 +73,9 @@ def candidates(paths: Sequence[Path], *, unpack_into: Path) -> Iterator[Candidat
     """
     for path in paths:
         if path.is_dir():
+            folder = path.resolve().name
             for file in sorted(found for found in path.rglob("*") if found.is_file()):
-                below = f"{path.resolve().name}/{file.relative_to(path).as_posix()}"
+                below = f"{folder}/{file.relative_to(path).as_posix()}"
                 yield from _one(file, source=below, named=False, unpack_into=unpack_into)
         elif path.is_file():
             yield from _one(path, source=path.name, named=True, unpack_into=unpack_into)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -173,7 +174,7 @@ class _Reader:
             return _Read(FileReport(candidate.name, "already", feed.dataset, reason="the same bytes are loaded"))
         if feed.slug == TIDY and (table := _table_beside(candidate)):
             return _Read(FileReport(candidate.name, "passed over", reason=f"describes {table.name}, read with it"))
-        staged, notes = self._staged(feed, candidate)
+        staged, notes = self._staged(feed, candidate, sample)
         return self._result(candidate, feed, digest, staged, notes)
 
     def _read_described(self, candidate: Candidate, beside: Path) -> _Read:
@@ -211,16 +212,17 @@ class _Reader:
     def _columns(self) -> dict[str, list[str]]:
         return {feed.title: feed.about["columns"] for feed in self.feeds if not feed.is_table}
 
-    def _staged(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
+    def _staged(self, feed: Feed, candidate: Candidate, sample: Sample) -> tuple[StagedFile, Sequence[str]]:
         if feed.is_table:
             return self._staged_table(feed, candidate)
-        select = (feed.folder / "select.sql").read_text("utf-8")
-        staged = self.staging.csv(
-            candidate.path, CsvFeed(feed.about["columns"], select, self.spellings), next(self._numbers)
-        )
+        staged = self.staging.csv(candidate.path, self._csv_feed(feed), next(self._numbers), _first_row(sample))
         if staged.faults and _ends_within_a_row(candidate.path):
             raise Unreadable("the last row ends in the middle")
         return staged, ()
+
+    def _csv_feed(self, feed: Feed) -> CsvFeed:
+        select, reasons = ((feed.folder / name).read_text("utf-8") for name in ("select.sql", "reasons.sql"))
+        return CsvFeed(feed.about["columns"], select, reasons, self.spellings)
 
     def _staged_table(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
         reading = feed.read(candidate.read(), Path(candidate.name).name, self.names)
@@ -273,6 +275,12 @@ def _passed_over(candidate: Candidate, reason: str) -> _Read:
 
 def _unknown(sample: Sample) -> str:
     return f"not a file we know: it begins {sample.first_line()[:60]!r}"
+
+
+def _first_row(sample: Sample) -> list[str]:
+    """Return the cells of the first row after the header, as far as they can be read."""
+    rows = sample.head.split(b"\n", 2)[1:2]
+    return next(csv.reader(row.decode("utf-8", errors="replace") for row in rows), [])
 
 
 def _ends_within_a_row(path: Path) -> bool:

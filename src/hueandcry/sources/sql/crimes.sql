@@ -4,7 +4,15 @@
 -- `id` is stable for the same row of the same month; `place_id` for the same map point.
 WITH named AS (
     SELECT
-        landed.* EXCLUDE (reported_by, falls_within, crime_type, fault, raw_text, filename),
+        landed.month,
+        landed.crime_id,
+        landed.lng,
+        landed.lat,
+        landed.location,
+        landed.lsoa,
+        landed.lsoa_name,
+        landed.outcome,
+        landed.context,
         reporter.slug AS body,
         neighbour.slug AS within,
         reviewed_kinds.code AS kind
