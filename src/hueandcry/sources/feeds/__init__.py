@@ -6,8 +6,8 @@ reader. A *table* feed has `read.py` with two pure functions of bytes:
 - `recognises(sample)`: is this file one of ours? Decided by content, never by the name alone.
 - `read(data, name, names)`: the whole file as a `Reading`.
 
-A *CSV* feed (large monthly files) has `select.sql` instead, a SELECT that the warehouse streams, and `reasons.sql`: what is
-wrong with the rows that it finds bad.
+A *CSV* feed (large monthly files) has `select.sql` instead, a SELECT that the warehouse streams, and `reasons.sql`:
+what is wrong with the rows that it finds bad.
 """
 
 from __future__ import annotations
