@@ -294,7 +294,21 @@ def test_multiples_keep_a_body_that_is_apart_out_of_the_others_and_off_the_scale
 
     assert shown.largest == 2.0
     assert shared.count("M") == 1
-    assert texts(panels[1].chart, "c-tick")[0] == "2"
+    assert texts(panels[0].chart, "c-tick")[0] == "2"
+
+
+def test_multiples_draw_a_body_that_is_apart_and_reaches_further_to_its_own_scale_and_alone():
+    lines = (
+        charts.Line("Kent", (1.0, 2.0)),
+        charts.Line("City of London", (700.0, 800.0), apart="few residents"),
+        charts.Line("All together", (1.0, 1.5), apart="all together"),
+    )
+
+    _, panels = charts.panels(charts.Multiples(("a", "b"), lines, quantity=COUNT))
+
+    assert [texts(one.chart, "c-tick")[0] for one in panels] == ["2", "800", "2"]
+    assert [one.chart.count("<use") for one in panels] == [1, 0, 1]
+    assert [texts(one.chart, "c-note") for one in panels] == [[], ["own scale"], []]
 
 
 @pytest.mark.parametrize("values", [(), (None,), (0.0,), (0.1,), (math.nan, 0.2), (0.0, 0.0, 0.0)])

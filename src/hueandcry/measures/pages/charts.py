@@ -28,6 +28,8 @@ from hueandcry.ui.format import number
 FEWEST_DOTS = 2
 # Outcomes told one by one in a flow; those of fewer crimes are told together.
 MOST_OUTCOMES = 8
+# So many bodies without a figure are named beside a chart; more are named below the table.
+MOST_NAMES = 8
 
 
 def funnel(
@@ -78,8 +80,11 @@ def _unit(one: Value, here: str) -> Unit:
 def dots(
     about: Definition, values: Sequence[Value], written: Quantity, *, title: str = "", source: str = ""
 ) -> Dots | None:
-    """Return figures of one period under one another, by name; None where there are too few."""
-    bodies = [one for one in values if not one.whole]
+    """Return figures of one period under one another, by name; None where there are too few.
+
+    Bodies without a figure are told in words.
+    """
+    bodies = [one for one in values if not one.whole and (one.value is not None or one.state == "hidden")]
     if sum(one.value is not None for one in bodies) < FEWEST_DOTS:
         return None
     wholes = [one for one in values if one.whole and one.value is not None]
@@ -90,6 +95,21 @@ def dots(
         quantity=written,
         source=source,
     )
+
+
+def without_words(values: Sequence[Value]) -> list[str]:
+    """Say which bodies have no figure in a chart of dots, and why."""
+    gone = [one.name for one in values if one.value is None and one.state not in ("partial", "hidden")]
+    partial = [one.name for one in values if one.value is None and one.state == "partial"]
+    told = (
+        (gettext("Only part of the figures is there, so not drawn: %(names)s."), partial),
+        (gettext("No data: %(names)s."), gone if len(gone) <= MOST_NAMES else []),
+    )
+    many = [gettext("No data: %(count)s bodies; the table names them.") % {"count": number(len(gone))}]
+    return [
+        *(said % {"names": ", ".join(names)} for said, names in told if names),
+        *(many if len(gone) > MOST_NAMES else []),
+    ]
 
 
 def dot_row(one: Value, label: str = "") -> DotRow:

@@ -99,6 +99,7 @@ class MeasurePage:
     trends: Multiples | None
     trends_url: str
     table: Table | None
+    below: tuple[str, ...]
     empty: State | None
     facts: tuple[Fact, ...]
     caveats: tuple[str, ...]
@@ -132,21 +133,24 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         question=about.question,
         crumbs=crumbs(Link(about.title, "", current=True)),
         answer=answer if has_any else "",
-        notes=tuple(notes(written, now)) if has_any else (),
+        notes=tuple(notes(about, now)) if has_any else (),
         warnings=tuple(version_words(about)),
         part=asked.part,
-        parts=part_choices(found),
+        parts=part_choices(found) if has_any else (),
         period=words.period_of(now[0]) if now else "",
-        periods=period_links(found, sorted_by),
-        period_choices=period_choices(found),
+        periods=period_links(found, sorted_by) if has_any else (),
+        period_choices=period_choices(found) if has_any else (),
         hidden=tuple((k, v) for k, v in {"version": asked.version, "build": asked.build, **sorted_by}.items() if v),
         funnel=funnel,
         dots=None if funnel else charts.dots(about, now, written, title=finding(about, written, now), source=source),
-        chart_words=(*outside_words(funnel.units), *aside_words(funnel.units)) if funnel else (),
+        chart_words=(*outside_words(funnel.units), *aside_words(funnel.units))
+        if funnel
+        else tuple(charts.without_words(now)),
         chart_url=addresses.of_chart("measure-funnel", about.slug, **asked.query(build="")),
         trends=charts.trends(about, found.values, written, part=asked.part, source=source),
         trends_url=addresses.of_chart("measure-trends", about.slug, **asked.query(build="", period="")),
         table=tables.table(about, now, written, asked.order, asked.query()) if has_any else None,
+        below=tuple(tables.below_words(now)),
         empty=None if has_any else nothing_yet(about, found.values),
         facts=tuple(facts(about, found.publishers)),
         caveats=about.caveats,
@@ -242,10 +246,10 @@ def finding(about: Definition, written: Any, values: Sequence[Value]) -> str:
     return " ".join(part for part in parts if part) or about.title
 
 
-def notes(written: Any, values: Sequence[Value]) -> list[str]:
+def notes(about: Definition, values: Sequence[Value]) -> list[str]:
     """Say from what the answer was worked out, and how far bodies lie apart."""
     whole = next((one for one in values if one.whole and one.value is not None), None)
-    found = [words.worked_out_words(whole), words.spread_words(values)]
+    found = [words.worked_out_words(about, whole), words.spread_words(values)]
     return [said for said in found if said]
 
 

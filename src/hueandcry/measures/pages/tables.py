@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ ORDERS: Mapping[str, Callable[[Value], float | str]] = {
     "figure": lambda one: one.value or 0.0,
     "size": lambda one: (one.denominator if one.denominator is not None else one.numerator) or 0.0,
 }
+
+
+# Where so many bodies have no figure for the same reason, they are told together below the table.
+MANY_ALIKE = 8
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ def table(
     about: Definition, values: Sequence[Value], written: Quantity, order: Sorting, asked: Mapping[str, str]
 ) -> Table:
     """Return one period's figures; several bodies together stand apart, below the line."""
-    bodies = in_order([one for one in values if not one.whole], order)
+    told_below = {id(one) for _, alike in without_figure(values) for one in alike}
+    bodies = in_order([one for one in values if not one.whole and id(one) not in told_below], order)
     wholes = [one for one in values if one.whole]
     has_denominator, has_beside = _has(values, "denominator"), _has(values, "beside")
     shown = [
@@ -63,6 +69,28 @@ def table(
         footer=cells[len(bodies)] if wholes else (),
         empty=gettext("There is no figure of this period."),
     )
+
+
+def without_figure(values: Sequence[Value]) -> list[tuple[str, list[Value]]]:
+    """Return the bodies without a figure for the same reason, where there are many, with the reason."""
+    found: dict[str, list[Value]] = defaultdict(list)
+    for one in values:
+        if one.state == "missing" and one.value is None and not one.whole:
+            found[one.why].append(one)
+    return [(why, sorted(alike, key=_name)) for why, alike in found.items() if len(alike) >= MANY_ALIKE]
+
+
+def _name(one: Value) -> str:
+    return one.name
+
+
+def below_words(values: Sequence[Value]) -> list[str]:
+    """Say which bodies have no figure for the same reason, and which reason."""
+    said = gettext("No data, for %(count)s bodies: %(names)s. %(why)s")
+    return [
+        said % {"count": number(len(alike)), "names": ", ".join(one.name for one in alike), "why": why}
+        for why, alike in without_figure(values)
+    ]
 
 
 def in_order(values: Sequence[Value], order: Sorting) -> list[Value]:
@@ -129,7 +157,7 @@ def _figure(one: Value, written: Quantity) -> str:
 def _size(one: Value) -> Cell | str:
     if one.denominator is None:
         return "–"
-    return Cell(number(one.denominator), note=str(one.base_year) if one.base_year else "")
+    return Cell(number(one.denominator), note=gettext("of %(year)s") % {"year": one.base_year} if one.base_year else "")
 
 
 def _unit_title(about: Definition) -> str:

@@ -167,11 +167,16 @@ def spread_words(values: Sequence[Value]) -> str:
     )
 
 
-def worked_out_words(value: Value | None) -> str:
+def worked_out_words(about: Definition, value: Value | None) -> str:
     """Say from what the figure of all together was worked out; nothing where there is none."""
     if value is None or value.numerator is None or value.denominator is None:
         return ""
-    return gettext("That is %(share)s.") % {"share": of_whole(value)}
+    if about.kind == "proportion":
+        return gettext("That is %(share)s.") % {"share": of_whole(value)}
+    if about.kind == "rate":
+        told = {"counted": number(value.numerator), "residents": number(value.denominator)}
+        return gettext("Counted: %(counted)s. Divided by: %(residents)s.") % told
+    return ""
 
 
 DIRECTIONS = {

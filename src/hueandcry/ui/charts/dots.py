@@ -1,7 +1,7 @@
 """Interval dots: one figure a row with its 95% interval, all on one axis from zero."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -65,19 +65,21 @@ class Shape:
     row: int
     size: float
     names: int
-    figures: int
+    figures: float
 
 
 SHAPES = {
-    "wide": Shape(width=860, row=34, size=16, names=250, figures=200),
+    "wide": Shape(width=860, row=34, size=16, names=250, figures=1),
     "phone": Shape(width=360, row=48, size=13.5, names=0, figures=0),
 }
 HEAD, FOOT, APART = 8, 46, 14
+# Bold digits of one width are wider than letters are on average.
+WIDE_DIGITS = 1.08
 
 
 def dots(shown: Dots, *, variant: str = "wide", alone: bool = False) -> SafeString:
     """Draw one variant; with `alone` as a complete file."""
-    shape = SHAPES[variant]
+    shape = fitted(SHAPES[variant], shown)
     heights = _heights(shown, shape)
     bottom = heights[-1] + shape.row / 2 + 4 if heights else HEAD + 30.0
     if shown.rows:
@@ -93,6 +95,14 @@ def dots(shown: Dots, *, variant: str = "wide", alone: bool = False) -> SafeStri
     if alone:
         return standalone.file(**size, description=describe(shown), body=body, source=shown.source)
     return SafeString(svg.frame(**size, description=describe(shown), body=body))
+
+
+def fitted(shape: Shape, shown: Dots) -> Shape:
+    """Return a shape with as much room for the figures as the widest of them needs."""
+    if not shape.figures:
+        return shape
+    widest = max((svg.text_width(row_words(shown, row), shape.size) for row in shown.rows), default=0.0)
+    return replace(shape, figures=widest * WIDE_DIGITS)
 
 
 def both_dots(shown: Dots) -> SafeString:

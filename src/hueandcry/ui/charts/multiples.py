@@ -48,7 +48,8 @@ class Line:
 class Multiples:
     """All bodies over the same periods. `ident` names the shared drawing on the page; give each chart its own.
 
-    `lines` get a panel each; a line with `apart` (why) is drawn in its own panel only, not behind the others.
+    `lines` get a panel each; a line with `apart` (why) is drawn in its own panel only, not behind the others, and to a
+    scale of its own where the others' does not reach so far.
     """
 
     periods: tuple[str, ...]
@@ -140,8 +141,9 @@ def inside(shown: Multiples, line: Line) -> str:
 
 
 def others(shown: Multiples, line: Line) -> Iterable[str]:
-    """Show the trends of all bodies, faint."""
-    yield f'<use class="c-others" href="#{escape(shown.ident)}-all"/>'
+    """Show the trends of all bodies, faint; not beside a line that has a scale of its own."""
+    if not has_own_scale(shown, line):
+        yield f'<use class="c-others" href="#{escape(shown.ident)}-all"/>'
 
 
 def frame_lines(shown: Multiples, line: Line) -> Iterable[str]:
@@ -166,7 +168,7 @@ def interval(shown: Multiples, line: Line) -> Iterable[str]:
     known = [low is not None and high is not None for low, high in zip(lower, upper, strict=True)]
     if len(shown.periods) <= FEW_PERIODS:
         paths = [
-            f"M{_fine(_x(shown, at))} {_fine(_y(shown, lower[at]))}V{_fine(_y(shown, upper[at]))}"
+            f"M{_fine(_x(shown, at))} {_fine(_y(shown, lower[at], line))}V{_fine(_y(shown, upper[at], line))}"
             for at, here in enumerate(known)
             if here
         ]
@@ -175,28 +177,30 @@ def interval(shown: Multiples, line: Line) -> Iterable[str]:
         return
     for first, last in scale.runs(known):
         ats = range(first, last + 1)
-        outward = [(_x(shown, at), _y(shown, upper[at])) for at in ats]
-        back = [(_x(shown, at), _y(shown, lower[at])) for at in reversed(ats)]
+        outward = [(_x(shown, at), _y(shown, upper[at], line)) for at in ats]
+        back = [(_x(shown, at), _y(shown, lower[at], line)) for at in reversed(ats)]
         yield _scaled("c-band", _path([*outward, *back]) + "z")
 
 
 def own_line(shown: Multiples, line: Line) -> Iterable[str]:
     """Draw the body's own trend; a period alone, or one of few, is a point, hollow where there are few cases."""
     values = scale.clean(line.values)
-    paths = "".join(strokes(shown, values))
+    paths = "".join(strokes(shown, values, line))
     if paths:
         yield _scaled("c-line", paths)
     alone = {first for first, last in scale.runs([value is not None for value in values]) if first == last}
     for at, value in enumerate(values):
         if value is not None and (at in alone or len(shown.periods) <= FEW_PERIODS or at in line.faint):
             tone = "c-few" if at in line.faint else "c-dot"
-            yield svg.circle(_x(shown, at), _y(shown, value), 3, classes=tone)
+            yield svg.circle(_x(shown, at), _y(shown, value, line), 3, classes=tone)
 
 
 def labels(shown: Multiples, line: Line) -> Iterable[str]:
     """Write the top of the scale, and the first and last period."""
-    top = scale.marks(_top(shown))[-1]
+    top = _reach(shown, line)
     yield svg.text(LEFT, TOP - 6, shown.quantity.tick(top, top), classes="c-tick c-halo")
+    if has_own_scale(shown, line):
+        yield svg.text(RIGHT, TOP - 6, gettext("own scale"), classes="c-note", anchor="end")
     if shown.periods:
         yield svg.text(LEFT, BOTTOM + SIZE + 4, shown.periods[0], classes="c-tick")
     if len(shown.periods) > 1:
@@ -206,12 +210,12 @@ def labels(shown: Multiples, line: Line) -> Iterable[str]:
         yield svg.text(*middle, gettext("No data"), classes="c-note c-strong c-halo", anchor="middle")
 
 
-def strokes(shown: Multiples, values: Sequence[float | None]) -> list[str]:
+def strokes(shown: Multiples, values: Sequence[float | None], line: Line | None = None) -> list[str]:
     """Return the lines through all known values, lifted where a figure is missing."""
     found = []
     for first, last in scale.runs([value is not None for value in values]):
         if last > first:
-            found.append(_path([(_x(shown, at), _y(shown, values[at])) for at in range(first, last + 1)]))
+            found.append(_path([(_x(shown, at), _y(shown, values[at], line)) for at in range(first, last + 1)]))
     return found
 
 
@@ -223,8 +227,19 @@ def describe(shown: Multiples) -> str:
     ) or gettext("There are no figures to draw.")
 
 
-def _top(shown: Multiples) -> float:
-    return shown.quantity.scaled(shown.largest) or 1.0
+def has_own_scale(shown: Multiples, line: Line) -> bool:
+    """Does a line that is apart from the others reach further than their scale?"""
+    return bool(line.apart) and _largest(line) > shown.largest
+
+
+def _largest(line: Line) -> float:
+    return max((value for value in scale.clean(line.values) if value is not None), default=0.0)
+
+
+def _reach(shown: Multiples, line: Line | None) -> float:
+    """Return the top of a panel's scale, as it is written."""
+    largest = _largest(line) if line and has_own_scale(shown, line) else shown.largest
+    return scale.marks(shown.quantity.scaled(largest) or 1.0)[-1]
 
 
 def _step(shown: Multiples) -> float:
@@ -235,10 +250,9 @@ def _x(shown: Multiples, at: int) -> float:
     return (LEFT + RIGHT) / 2 if len(shown.periods) == 1 else LEFT + 6 + at * _step(shown)
 
 
-def _y(shown: Multiples, value: float | None) -> float:
+def _y(shown: Multiples, value: float | None, line: Line | None) -> float:
     """Return where a figure stands; what is above the scale stands just over its top line."""
-    reach = scale.marks(_top(shown))[-1]
-    return max(TOP - 4, BOTTOM - (BOTTOM - TOP) * shown.quantity.scaled(value or 0.0) / reach)
+    return max(TOP - 4, BOTTOM - (BOTTOM - TOP) * shown.quantity.scaled(value or 0.0) / _reach(shown, line))
 
 
 def _fine(place: float) -> str:
