@@ -98,7 +98,9 @@ def write_months(
 ) -> None:
     """Write a table of monthly counts and its description."""
     told = DESCRIPTION.format(scheme=scheme, title=f"Made up: {scheme}", absent=absent)
-    told += "".join(f'[kinds."{kind}"]\ncode = "{kind}"\nname = "{kind.capitalize()}"\nonline = true\n' for kind in kinds)
+    told += "".join(
+        f'[kinds."{kind}"]\ncode = "{kind}"\nname = "{kind.capitalize()}"\nonline = true\n' for kind in kinds
+    )
     (folder / f"{name or scheme}.toml").write_text(told, "utf-8")
     sink = io.StringIO()
     writer = csv.writer(sink)

@@ -59,9 +59,7 @@ def test_a_count_worth_less_than_one_case_tells_nothing():
     assert (change.more_than_chance, change.lower, change.why) == (None, None, "too_few")
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "why"), [(5, None, "no_before"), (5, 0, "from_zero"), (0, 0, "from_zero")]
-)
+@pytest.mark.parametrize(("now", "before", "why"), [(5, None, "no_before"), (5, 0, "from_zero"), (0, 0, "from_zero")])
 def test_without_anything_before_no_change_is_told(now, before, why):
     change = counted(now, before).change
 

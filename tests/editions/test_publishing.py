@@ -8,7 +8,7 @@ import pytest
 
 from editions import homes
 from hueandcry.editions import actions, queries
-from hueandcry.editions.actions.publishing import CorrectionOfWhat, NothingToPublish, NotCorrected
+from hueandcry.editions.actions.publishing import CorrectionOfWhat, NotCorrected, NothingToPublish
 from hueandcry.editions.rules.content import alike
 from hueandcry.editions.rules.periods import NotAPeriod
 from hueandcry.project import building

@@ -317,7 +317,7 @@ def _drawn(content: Content, found: Funnel, area: Area) -> charts.Funnel:
             for dot in found.dots
         ),
         limits=Limits(found.denominator, found.lower95, found.upper95, found.lower998, found.upper998, found.target),
-        title=_finding(content, found, names),
+        title=_finding(found),
         across=gettext("residents") if rate else gettext("outcomes recorded"),
         up=gettext("referred per 100,000 residents") if rate else gettext("judicial share of outcomes recorded"),
         together=gettext("forces together"),
@@ -331,13 +331,13 @@ def _flag(dot: Dot) -> str:
     return "" if dot.compared or dot.few else gettext("no police force of an area of its own")
 
 
-def _finding(content: Content, found: Funnel, names: dict[str, str]) -> str:
+def _finding(found: Funnel) -> str:
     """Return what a funnel shows, in a sentence: how many lie outside. Which, the chart says."""
     outside = [dot for dot in found.dots if dot.outside]
     compared = sum(dot.compared for dot in found.dots)
     parts = {"count": number(len(outside)), "all": number(compared)}
     if not outside:
-        return gettext("No force lies outside what chance and the usual spread leave") % parts
+        return gettext("No force lies outside what chance and the usual spread leave")
     return (
         ngettext(
             "%(count)s of %(all)s forces lies outside what chance and the usual spread leave",

@@ -194,7 +194,7 @@ def why_not(why: str, lacking: int | None = None, of: int | None = None) -> str:
     """Return a reason in words; nothing where there is none."""
     if why == "not_whole":
         return ngettext(
-            "%(lacking)s of %(of)s month is missing, so there is no figure.",
+            "%(lacking)s of %(of)s months is missing, so there is no figure.",
             "%(lacking)s of %(of)s months are missing, so there is no figure.",
             lacking or 0,
         ) % {"lacking": number(lacking), "of": number(of)}
