@@ -112,15 +112,16 @@ def _page(request: HttpRequest, reader: Reader, area: Area) -> pages.ProfilePage
     values = _force_values(reader, area)
     wholes = {(one.measure, one.period): one for one in measures.of_body(reader, measures.ENGLAND_AND_WALES)}
     figures = pages.figures(values, measures.every(reader), wholes)
-    rose = pages.rise_sentences(judged, today=today)
+    rose, tested = pages.rise_sentences(judged, today=today), pages.how_many_tested(judged)
     permalink = public(reverse("profile", args=[area.code]), request)
     files = queries.files(reader, datasets=SOURCES, bodies=[area.force or "", "all"])
     return pages.ProfilePage(
         title=area.name,
         about=pages.about(area),
         crumbs=pages.crumbs(area, _place_url(area)),
-        short=pages.short(area, rose, online, figures),
+        short=pages.short(area, rose, online, figures, tested=tested),
         rises=rose,
+        tested=tested,
         rises_note=pages.rises_note(judged),
         online=pages.online_sections(online, source=""),
         online_note=pages.online_note(online),
@@ -160,6 +161,10 @@ def _figures_note(area: Area, known: bool) -> str:
         return gettext("Which force polices this area is not known here.")
     if not known:
         return gettext("No figure of %(force)s about fraud or online crime is loaded.") % {"force": area.force_name}
+    if area.level == "force":
+        return gettext("The latest figures of %(force)s, each with the range that chance leaves for it.") % {
+            "force": area.force_name
+        }
     return gettext("These are figures of all of %(force)s: none is published for this area alone.") % {
         "force": area.force_name
     }

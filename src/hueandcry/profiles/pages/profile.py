@@ -23,7 +23,7 @@ MEASURES = ("fraud-referrals", "judicial-outcomes", "online-flagged", "recorded-
 
 # Since this month fraud is recorded by a national centre and no longer by place (see the reviewed breaks).
 RECORDED_ELSEWHERE = date(2013, 4, 1)
-YEARS_SHOWN = 8
+YEARS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class ProfilePage:
     crumbs: tuple[Link, ...]
     short: tuple[str, ...]
     rises: tuple[str, ...]
+    tested: int
     rises_note: str
     online: tuple[OnlineSection, ...]
     online_note: str
@@ -71,14 +72,28 @@ class ProfilePage:
 
 def rise_sentences(found: Sequence[Judged], *, today: date) -> tuple[str, ...]:
     """Return the sentence of each kind that rose in the latest month, strongest evidence first."""
-    return tuple(f"{sentence(one.row, built_on=today)}." for one in found if one.verdict == "rise")
+    return tuple(_rise_words(one, today) for one in found if one.verdict == "rise")
+
+
+def _rise_words(one: Judged, today: date) -> str:
+    said = f"{sentence(one.row, built_on=today)}."
+    return f"{said} {gettext('It counts what the police do, too.')}" if one.row["activity"] else said
+
+
+def how_many_tested(found: Sequence[Judged]) -> int:
+    """Return of how many kinds it could be told whether they rose."""
+    return sum(one.verdict in ("rise", "within its usual range") for one in found)
 
 
 def rises_note(found: Sequence[Judged]) -> str:
     """Say how many kinds were tested and how many could not be: untested is never called safe."""
     if not found:
         return gettext("No month of this area could be judged: no figures of it are loaded, or too few months.")
-    tested = sum(one.verdict in ("rise", "within its usual range") for one in found)
+    tested = how_many_tested(found)
+    if tested == len(found):
+        return gettext("In %(month)s, every kind of crime was tested.") % {
+            "month": month_name(max(one.month for one in found))
+        }
     words = ngettext(
         "In %(month)s, %(tested)s of %(many)s kind of crime was tested; the others are too few to tell, "
         "or have no data.",
@@ -154,13 +169,16 @@ def online_note(found: Sequence[OnlineKind]) -> str:
 def figures(
     values: Sequence[Value], definitions: Sequence[Definition], wholes: dict[tuple[str, str], Value]
 ) -> tuple[Figure, ...]:
-    """Return the force's latest figures about online crime, each with its interval and the whole beside it."""
+    """Return the force's latest figures about online crime, each with its interval and the whole beside it.
+
+    Figures from before recording moved to a national centre say nothing of today, and are left out.
+    """
     known = {one.slug: one for one in definitions}
     by_measure = {one.measure: one for one in values}
     return tuple(
         _figure(by_measure[slug], known[slug], wholes.get((slug, by_measure[slug].period)))
         for slug in MEASURES
-        if slug in known and slug in by_measure
+        if slug in known and slug in by_measure and by_measure[slug].ends > RECORDED_ELSEWHERE
     )
 
 
@@ -216,7 +234,9 @@ def about(area: Area) -> str:
     return " · ".join(words for words in (residents, force) if words)
 
 
-def short(area: Area, rose: Sequence[str], found: Sequence[OnlineKind], shown: Sequence[Figure]) -> tuple[str, ...]:
+def short(
+    area: Area, rose: Sequence[str], found: Sequence[OnlineKind], shown: Sequence[Figure], *, tested: int
+) -> tuple[str, ...]:
     """Return the profile in three sentences."""
     if rose:
         first = ngettext(
@@ -224,8 +244,10 @@ def short(area: Area, rose: Sequence[str], found: Sequence[OnlineKind], shown: S
             "%(many)s kinds of crime rose unusually in the latest month.",
             len(rose),
         ) % {"many": number(len(rose))}
-    else:
+    elif tested:
         first = gettext("No kind of crime that could be tested rose unusually in the latest month.")
+    else:
+        first = gettext("Whether any kind of crime rose unusually cannot be told: there are too few, or no data.")
     second = online_note(found)
     third = (
         gettext("For the whole of %(force)s: %(figure)s, %(value)s in %(period)s.")
