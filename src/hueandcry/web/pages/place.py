@@ -15,7 +15,9 @@ from django.utils.translation import gettext
 from hueandcry.rises.rules.withdrawals import why_withdrawn
 from hueandcry.ui.components import Cell, Column, KindRow, KindsList, Link, RisePanel, Table
 from hueandcry.ui.format import month_name, number
+from hueandcry.ui.rooms import is_open
 from hueandcry.web.pages import addresses, lists, rise
+from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.pages.lists import part_line as part_line
 from hueandcry.web.pages.words import age_words, level_words, old_words, standing_words, tested_words
 from hueandcry.web.queries.places import Counts, Judgement, KindMonth, Part, PlaceMonth, SchemeMonth, Verdicts
@@ -50,6 +52,7 @@ class PlacePage:
     notes: tuple[str, ...]
     panels: tuple[RisePanel, ...]
     sections: tuple[KindsSection, ...]
+    figure_notes: tuple[note_lines.NoteLine, ...]
     withdrawn: tuple[str, ...]
     parts: SafeString
     parts_many: int
@@ -81,6 +84,7 @@ def page(
         notes=tuple(notes(shown_month, today=today, asked_month=asked_month)),
         panels=panels(reference, shown_month, counts, past),
         sections=tuple(section(reference, place, one) for one in shown_month.schemes),
+        figure_notes=note_lines.lines(reference.notes_of(place.force, {one.month for one in shown_month.schemes})),
         withdrawn=tuple(withdrawn_words(reference, one) for one in reference.withdrawals if one.area == place.code),
         parts=lists.parts(parts),
         parts_many=len(parts),
@@ -285,9 +289,11 @@ def counts_caption(one: SchemeMonth) -> str:
 
 def links(place: Area) -> tuple[Link, ...]:
     """Return the ways on from a place."""
+    profile = (Link(gettext("Profile for the neighbourhood board"), reverse("profile", args=[place.code])),)
     return (
         Link(gettext("On a map"), reverse("place-map", args=[place.code])),
         Link(gettext("Compare with another place or time"), reverse("compare", args=[place.code])),
+        *(profile if place.level != "lsoa" and is_open("profiles") else ()),
         Link("CSV", reverse("place-csv", args=[place.code]), download=True),
         Link("JSON", reverse("place-json", args=[place.code])),
         Link(gettext("How this was worked out"), reverse("methods")),
