@@ -29,7 +29,7 @@ class Web(AppConfig):
 
 def doors(request: HttpRequest) -> list[Link]:
     """Return the doors that exist, the one we are behind marked."""
-    behind_data = request.path.startswith((reverse("data"), reverse("methods")))
+    behind_data = request.path.startswith((reverse("data"), reverse("methods"), reverse("measures")))
     check = Link(gettext("Check"), reverse("claims"), current=request.path.startswith(reverse("claims")))
     return [
         Link(gettext("Near you"), reverse("home"), current=_is_near(request) and not behind_data),

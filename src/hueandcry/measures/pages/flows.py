@@ -96,7 +96,7 @@ def page(
             *(Choice(code, name, code == kind) for code, name in sorted(known.kinds.items(), key=lambda x: x[1])),
         ),
         periods=period_choices(known, body, period),
-        flow=charts.flow(found, title=title(found, known), source=source) if found else None,
+        flow=charts.flow(found, title=title(found), source=source) if found else None,
         notes=tuple(notes(found)) if found else (),
         tables=tuple(tables(found)) if found else (),
         chart_url=f"{addresses.of_flow_chart(body=body, kind=kind, period=period)}",
@@ -108,7 +108,7 @@ def page(
     )
 
 
-def title(found: Flow, known: Known) -> str:
+def title(found: Flow) -> str:
     """Return the finding: how many were charged, and of these how many have a result in court."""
     told = charged(found)
     return gettext("Of %(crimes)s crimes, %(charged)s led to a charge; of these, %(court)s have a published result") % {
@@ -125,7 +125,7 @@ def lead(found: Flow, known: Known) -> str:
         "name": found.name,
         "kind": kind,
         "period": found.period,
-        "finding": title(found, known)[:1].lower() + title(found, known)[1:],
+        "finding": title(found)[:1].lower() + title(found)[1:],
     }
 
 

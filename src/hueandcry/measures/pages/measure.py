@@ -43,17 +43,18 @@ class Fact:
 
 @dataclass(frozen=True)
 class Asked:
-    """What of a measure is asked for: a part, a period, a version, a build, an order."""
+    """What of a measure is asked for: a part, a period, a version, a build, an order, a body to be ringed."""
 
     part: str
     period: str
     version: str
     build: str
     order: Sorting
+    body: str = ""
 
     def query(self, **changed: str) -> dict[str, str]:
         """Return the query of an address that keeps all this but for what is changed."""
-        told = {"part": self.part, "period": self.period, "version": self.version, "build": self.build}
+        told = {name: getattr(self, name) for name in ("part", "period", "version", "build", "body")}
         return {**told, **changed}
 
 
@@ -106,7 +107,6 @@ class MeasurePage:
     unlike: tuple[str, ...]
     versions: tuple[Link, ...]
     links: tuple[Link, ...]
-    compare_url: str
     trail: Trail
     call: Call
     csv: str
@@ -123,7 +123,8 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
     written = words.quantity(about, found.values)
     source = published_words(found.publishers)
     answer = words.answer(about, written, now)
-    funnel = charts.funnel(about, now, found.limits, written, title=finding(about, written, now), source=source)
+    title = finding(about, written, now)
+    funnel = charts.funnel(about, now, found.limits, written, title=title, here=asked.body, source=source)
     has_any = any(one.value is not None for one in found.values)
     here = addresses.of_measure(about.slug, **asked.query(build=shown.build))
     sorted_by = {} if asked.order == Sorting() else _order_query(asked.order)
@@ -140,9 +141,9 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         period=words.period_of(now[0]) if now else "",
         periods=period_links(found, sorted_by) if has_any else (),
         period_choices=period_choices(found) if has_any else (),
-        hidden=tuple((k, v) for k, v in {"version": asked.version, "build": asked.build, **sorted_by}.items() if v),
+        hidden=tuple((k, v) for k, v in {**_kept(found), **sorted_by}.items() if v),
         funnel=funnel,
-        dots=None if funnel else charts.dots(about, now, written, title=finding(about, written, now), source=source),
+        dots=None if funnel else charts.dots(about, now, written, title=title, source=source),
         chart_words=(*outside_words(funnel.units), *aside_words(funnel.units))
         if funnel
         else tuple(charts.without_words(now)),
@@ -157,7 +158,6 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         unlike=about.unlike,
         versions=version_links(found),
         links=ways(about, asked),
-        compare_url=addresses.of_comparison(about.slug, part=asked.part, version=asked.version),
         trail=trail(shown, about, found.files, source, here=here, permalink=public(here)),
         call=call(about),
         csv=addresses.of_file("measure-csv", about.slug, version=asked.version),
@@ -231,6 +231,12 @@ def part_choices(found: Found) -> tuple[Choice, ...]:
         (Choice(one.code, one.name, one.code == chosen) for one in found.about.parts), key=lambda one: one.title
     )
     return (together, *parts) if found.about.kind != "none" else tuple(parts)
+
+
+def _kept(found: Found) -> dict[str, str]:
+    """Return what a form keeps beside what is chosen in it."""
+    chosen = ("part", "period") if period_choices(found) else ("part",)
+    return {name: value for name, value in found.asked.query().items() if name not in chosen}
 
 
 def _order_query(order: Sorting) -> dict[str, str]:
@@ -310,7 +316,7 @@ def version_links(found: Found) -> tuple[Link, ...]:
 def ways(about: Definition, asked: Asked) -> tuple[Link, ...]:
     """Return the ways on: files, and the comparison."""
     return (
-        Link(gettext("Compare two bodies or two periods"), addresses.of_comparison(about.slug, part=asked.part)),
+        Link(gettext("Compare two bodies or two periods"), addresses.of_comparison(about.slug, **_compared(asked))),
         Link(
             gettext("All figures as CSV"),
             addresses.of_file("measure-csv", about.slug, version=asked.version),
@@ -322,6 +328,10 @@ def ways(about: Definition, asked: Asked) -> tuple[Link, ...]:
             addresses.of_file("measure-csv-metadata", about.slug, version=asked.version),
         ),
     )
+
+
+def _compared(asked: Asked) -> dict[str, str]:
+    return {"part": asked.part, "version": asked.version, "body": asked.body}
 
 
 def call(about: Definition) -> Call:

@@ -34,6 +34,11 @@ def in_unit(about: Definition, written: str) -> str:
     """Return a figure in its sentence, or with its unit where the figure alone does not tell it."""
     if "{figure}" in about.answer:
         return about.answer.replace("{figure}", written)
+    return plain_unit(about, written)
+
+
+def plain_unit(about: Definition, written: str) -> str:
+    """Return a figure with its unit, where the figure alone does not tell it."""
     if about.kind in ("proportion", "ratio"):
         return written
     return gettext("%(figure)s %(unit)s") % {"figure": written, "unit": about.unit.removeprefix("£ ")}

@@ -17,6 +17,7 @@ from hueandcry.measures.queries.answers import (
     values,
     versions,
 )
+from hueandcry.measures.queries.beside import Beside, beside
 from hueandcry.measures.queries.comparing import compare
 from hueandcry.measures.queries.said import ROOM
 from hueandcry.measures.queries.told import (
@@ -42,6 +43,7 @@ __all__ = [
     "NONE_PUBLISHED",
     "ROOM",
     "SURVEYED",
+    "Beside",
     "Comparison",
     "Definition",
     "Flow",
@@ -52,6 +54,7 @@ __all__ = [
     "Span",
     "Stream",
     "Value",
+    "beside",
     "compare",
     "definition",
     "every",

@@ -60,18 +60,20 @@ def values(
     Those of part "" are of everything together.
     """
     asked = {"slug": slug, "version": version, "part": part, "period": period, "body": body}
-    found = [_value(row) for row in reader.rows(ROOM, "values_of_measure", **asked)]
+    found = [as_value(row) for row in reader.rows(ROOM, "values_of_measure", **asked)]
     return sorted(found, key=lambda one: (one.begins, one.period, one.part, one.whole, one.name))
 
 
 def of_body(reader: Reader, body: str) -> list[Value]:
     """Return a body's values of every measure in force, part "", in the latest period that each has for it."""
-    return [_value(row) for row in reader.rows(ROOM, "values_of_body", body=body)]
+    return [as_value(row) for row in reader.rows(ROOM, "values_of_body", body=body)]
 
 
 def latest(reader: Reader) -> list[Value]:
     """Return the values of every measure in force, part "", each in the latest period with a figure, by name."""
-    return sorted((_value(row) for row in reader.rows(ROOM, "latest_values")), key=lambda one: (one.measure, one.name))
+    return sorted(
+        (as_value(row) for row in reader.rows(ROOM, "latest_values")), key=lambda one: (one.measure, one.name)
+    )
 
 
 def periods(reader: Reader, slug: str, *, version: int | None = None) -> list[Period]:
@@ -82,7 +84,11 @@ def periods(reader: Reader, slug: str, *, version: int | None = None) -> list[Pe
 
 def limits(reader: Reader, slug: str, *, version: int | None = None, part: str = "", period: str) -> Limits | None:
     """Return the funnel of a part and period; None where too few bodies can be compared."""
-    rows = reader.rows(ROOM, "limits_of_measure", slug=slug, version=version, part=part, period=period)
+    return as_limits(reader.rows(ROOM, "limits_of_measure", slug=slug, version=version, part=part, period=period))
+
+
+def as_limits(rows: list[dict[str, Any]]) -> Limits | None:
+    """Return the funnel of one measure, part and period from its rows; None where there are none."""
     if not rows:
         return None
     first = rows[0]
@@ -153,7 +159,8 @@ def _definition(row: dict[str, Any]) -> Definition:
     )
 
 
-def _value(row: dict[str, Any]) -> Value:
+def as_value(row: dict[str, Any]) -> Value:
+    """Return a value from its row, in the language of the page."""
     told = {name: row[name] for name in Value.__dataclass_fields__ if name in row}
     whole = {
         ALL_BODIES: gettext("All bodies together"),

@@ -66,6 +66,7 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
             version="" if about.latest else str(about.version),
             build=build.build if build.link else "",
             order=sorting(request.GET.get("sort", ""), request.GET.get("order", "")),
+            body=request.GET.get("body", "") if request.GET.get("body") in {one.body for one in values} else "",
         ),
     )
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from hueandcry.sources.rules.coverage import Gap
+from hueandcry.ui import rooms
 from hueandcry.ui.charts import CoverageStrip
 from hueandcry.ui.components import Cell, Column, Coverage, CoverageRow, Link, Pages, PlaceCard, Table
 from hueandcry.ui.format import month_name, months_from, number
@@ -82,7 +83,13 @@ class BreakTold:
 
 def doors() -> list[PlaceCard]:
     """Return the ways on from the overview."""
+    measured = PlaceCard(
+        gettext("Measures"),
+        reverse("measures"),
+        gettext("Questions about forces, answered for each of them"),
+    )
     return [
+        *([measured] if rooms.is_open("measures") else []),
         PlaceCard(gettext("Files"), reverse("data-files"), gettext("Which files were read, with their hashes")),
         PlaceCard(gettext("Coverage"), reverse("data-coverage"), gettext("For which months there is data")),
         PlaceCard(gettext("Breaks"), reverse("data-breaks"), gettext("Where figures stop meaning what they meant")),

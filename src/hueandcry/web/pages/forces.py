@@ -117,7 +117,10 @@ SECTIONS = (
     ("by_district", "rises", gettext_lazy("What rose, and where")),
     ("districts", "districts", gettext_lazy("Its districts")),
     ("coverage", "coverage", gettext_lazy("Coverage")),
+    ("figure_notes", "figure-notes", gettext_lazy("Notes on these figures")),
+    ("measured", "measured", gettext_lazy("How it compares")),
     ("outcomes", "outcomes", gettext_lazy("What became of crimes")),
+    ("charged", "charged", gettext_lazy("What became of those charged")),
     ("referrals", "action_fraud", gettext_lazy("Fraud and cyber crime")),
     ("grant", "police_grant", gettext_lazy("Money")),
 )

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from hueandcry.ui import answers
+from hueandcry.measures import queries as measures
+from hueandcry.ui import answers, rooms
 from hueandcry.ui.addresses import public
 from hueandcry.ui.atom import in_language
 from hueandcry.ui.charts import flow, small_bars
 from hueandcry.ui.components import Link
 from hueandcry.ui.middleware import cached_page, embeddable
-from hueandcry.web.pages import force_downloads, force_figures, lists
+from hueandcry.web.pages import force_downloads, force_figures, force_measures, lists
 from hueandcry.web.pages import forces as shown
+from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.queries import data, forces, rises
 from hueandcry.web.queries.reference import Body
 from hueandcry.web.rules.months import parsed
@@ -174,7 +176,21 @@ def _as_body(request: HttpRequest, build: Served, body: Body) -> dict:
         "grant": force_figures.grant_figure(figures.grant, trails["police_grant"]) if figures.grant else None,
         "levels": force_figures.levels_table(figures.levels) if figures.levels else None,
         "levels_trail": trails["recorded_rolling"],
+        "figure_notes": note_lines.lines(known.notes_of(body.slug)),
         "contact": shown.contact_lines(body),
+        **_as_measured(build, body),
+    }
+
+
+def _as_measured(build: Served, body: Body) -> dict:
+    """Return what measures say of a force, and what became of those charged; nothing where that room is closed."""
+    if not rooms.is_open("measures"):
+        return {}
+    found = measures.beside(build.reader, body.slug)
+    definitions = measures.every(build.reader) if found else []
+    return {
+        "measured": force_measures.measures_section(body.slug, found, definitions),
+        "charged": force_measures.charged_section(measures.flow(build.reader, body.slug)),
     }
 
 
