@@ -159,18 +159,18 @@ def _home() -> Home:
 
 def _build(home: Home, as_of: str | None) -> Build:
     _check_release(as_of)
-    if not manifest.landings(home):
-        console.print("Nothing is loaded: loading the embedded example.")
-        _tell_load(actions.load_example(home=home, now=datetime.now(UTC)))
-    made = building.build(
-        home=home,
-        now=datetime.now(UTC),
-        settings=_settings(),
-        as_of=as_of,
-        on_step=lambda name: console.print(f"  {name}"),
-    )
+    asked = {"home": home, "now": datetime.now(UTC), "settings": _settings(), "on_step": _tell_step}
+    if manifest.landings(home):
+        made = building.build(**asked, as_of=as_of)
+    else:
+        console.print("Nothing is loaded: the embedded example is built.")
+        made = building.build_example(**asked)
     console.print(f"Built {made.id}")
     return made
+
+
+def _tell_step(name: str) -> None:
+    console.print(f"  {name}")
 
 
 def _settings() -> dict[str, float]:

@@ -11,6 +11,7 @@ from hueandcry.editions import actions as editions
 from hueandcry.measures import actions as measures
 from hueandcry.rises import actions as rises
 from hueandcry.sources.actions import building as sources
+from hueandcry.sources.actions import example
 from hueandcry.surveys import actions as surveys
 from hueandcry.warehouse import builds
 from hueandcry.warehouse.builds import Build, Check, Step
@@ -28,6 +29,18 @@ def steps() -> list[Step]:
 def checks() -> list[Check]:
     """Return what must hold of every build."""
     return [check for room in ROOMS for check in room.checks()]
+
+
+def build_example(
+    *, home: Home, now: datetime, settings: Mapping[str, Any], on_step: Callable[[str], None] = lambda name: None
+) -> Build:
+    """Make what a fresh installation shows: the embedded example, its surveys, and the editions that its data allow."""
+    example.load_example(home=home, now=now)
+    surveys.publish_example(home=home, now=now)
+    made = build(home=home, now=now, settings=settings, on_step=on_step)
+    on_step("Editions of the dashboard")
+    editions.publish_all(home=home, now=now)
+    return made
 
 
 def build(

@@ -15,6 +15,7 @@ from hueandcry.ui.addresses import speaking
 from hueandcry.ui.charts import Spark
 from hueandcry.ui.components import Cell, Column, Link, Pages, PlaceCard, RiseCard, Search, State, Table
 from hueandcry.ui.format import count_sentence, month_name, number, range_short
+from hueandcry.ui.rooms import is_open
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import withdrawn_words
 from hueandcry.web.pages.words import age_words, kind_in_place, old_words, untested_words
@@ -147,14 +148,18 @@ def older_words(reference: Reference, latest: Latest | None) -> str:
 
 def doors() -> tuple[PlaceCard, ...]:
     """Return the ways on from the front page: those that exist."""
-    return (
-        PlaceCard(gettext("All rises"), reverse("rises"), gettext("By month, force and kind; and those withdrawn.")),
-        PlaceCard(
-            gettext("Police forces"), reverse("forces"), gettext("Coverage, outcomes, fraud referrals, who answers.")
+    every = (
+        ("web", gettext("All rises"), "rises", gettext("By month, force and kind; and those withdrawn.")),
+        ("web", gettext("Police forces"), "forces", gettext("Coverage, outcomes, fraud referrals, who answers.")),
+        (
+            *("editions", gettext("Dashboard of online crime"), "dashboards"),
+            gettext("How many it happens to, what was referred, what came of it."),
         ),
-        PlaceCard(gettext("Data"), reverse("data"), gettext("Files, coverage, breaks, downloads, interfaces.")),
-        PlaceCard(gettext("Methods"), reverse("methods"), gettext("How it is worked out, and what cannot be told.")),
+        ("measures", gettext("Measures"), "measures", gettext("Questions about forces, answered with their doubt.")),
+        ("claims", gettext("Check a figure"), "claims", gettext("What was claimed, worked out again.")),
+        ("web", gettext("Data"), "data", gettext("Files, coverage, breaks, downloads, interfaces.")),
     )
+    return tuple(PlaceCard(title, reverse(name), about) for room, title, name, about in every if is_open(room))
 
 
 @dataclass(frozen=True)
