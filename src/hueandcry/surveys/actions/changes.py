@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hueandcry.surveys.rules.comparing import Pair
+from hueandcry.surveys.rules.rounding import significant
 from hueandcry.surveys.rules.showing import (
     ASKED_OTHERWISE,
     BARRED,
@@ -100,4 +101,4 @@ def _key(figure: Figure) -> Key:
 
 
 def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+    return significant(float(value)) if np.isfinite(value) else None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hueandcry.surveys.actions.answers import Everybody, Grouping
-from hueandcry.surveys.actions.estimating import Values, significant
+from hueandcry.surveys.actions.estimating import Values
 from hueandcry.surveys.rules.groups import holm, verdict
 from hueandcry.surveys.rules.questionnaire import SHARE, Questionnaire
+from hueandcry.surveys.rules.rounding import significant
 
 if TYPE_CHECKING:
     from hueandcry.stats.surveys import Design

@@ -14,15 +14,14 @@ from hueandcry.surveys.rules.faults import Faults
 from hueandcry.surveys.rules.planning import Plan
 from hueandcry.surveys.rules.protecting import protected
 from hueandcry.surveys.rules.questionnaire import OF_YES, RATE, SHARE, Asked, Questionnaire, Text
+from hueandcry.surveys.rules.rounding import rounded_base, significant
 from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
 
 if TYPE_CHECKING:
     from hueandcry.stats.surveys import Design, Domains, Estimates
 
 PER = 1_000
-BASES_TO = 5
 LEAST_VICTIMS_FOR_A_CAP = 50
-DIGITS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,24 +189,3 @@ def _why_not_shown(counted: Values, grouping: Grouping, found: Estimates, plan: 
 def _count(grouping: Grouping, who: Bools) -> Ints:
     inside = (grouping.codes >= 0) & who
     return np.bincount(grouping.codes[inside], minlength=len(grouping.domains))
-
-
-# ---- how figures are written ----------------------------------------------------------------------------------------
-
-
-def significant(value: float) -> float:
-    """Return a figure to six significant digits: finer than any interval, too coarse to count single weights.
-
-    >>> significant(0.123456789)
-    0.123457
-    """
-    return float(f"{value:.{DIGITS}g}")
-
-
-def rounded_base(base: int) -> int:
-    """Return a number of respondents to the nearest five.
-
-    >>> rounded_base(1203)
-    1205
-    """
-    return BASES_TO * round(base / BASES_TO)

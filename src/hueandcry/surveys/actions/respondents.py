@@ -43,33 +43,35 @@ class Respondents:
         return self.table.num_rows
 
     def coded(self, column: str) -> Coded:
-        """Return a column as codes of its distinct texts."""
-        coded = pc.dictionary_encode(self._texts(column)).combine_chunks()
-        codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-        return Coded(codes, tuple(coded.dictionary.to_pylist()))
+        """Return a column as codes of its distinct texts, without white space around them; an empty one is missing."""
+        cells, texts = self._distinct(column)
+        merged = pc.dictionary_encode(pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts))
+        places = pc.fill_null(merged.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+        return Coded(np.append(places, -1)[cells], tuple(merged.dictionary.to_pylist()))
 
     def numbers(self, column: str) -> tuple[Floats, Ints]:
         """Return a column as numbers, NaN where a cell is empty, and where text or no finite number stands."""
-        raw = self.table[column]
-        if not _is_text(raw.type):
-            found = pc.cast(raw, pa.float64()).to_numpy()
+        if _is_number(self.table[column].type):
+            found = pc.cast(self.table[column], pa.float64()).to_numpy()
             bad: Bools = np.isinf(found)
         else:
-            texts = self._texts(column)
-            readable = pc.fill_null(pc.match_substring_regex(texts, _NUMBER), True)
-            found = pc.cast(pc.if_else(readable, texts, pa.scalar(None, pa.string())), pa.float64()).to_numpy()
-            bad = ~readable.to_numpy() | np.isinf(found)
+            cells, texts = self._distinct(column)
+            written = pc.match_substring_regex(texts, _NUMBER)
+            numbers = pc.cast(pc.if_else(written, texts, pa.scalar(None, pa.string())), pa.float64())
+            each = np.append(numbers.to_numpy(zero_copy_only=False), np.nan)
+            wrong = np.append(pc.not_equal(texts, "").to_numpy(zero_copy_only=False), False) & ~np.isfinite(each)
+            found, bad = each[cells], wrong[cells]
         return np.where(bad, np.nan, found), np.flatnonzero(bad)
 
-    def _texts(self, column: str) -> pa.ChunkedArray:
-        """Return a column as texts without white space around them; an empty one is missing."""
+    def _distinct(self, column: str) -> tuple[Ints, pa.Array]:
+        """Return each cell's place in the column's distinct texts, trimmed; -1 where there is none."""
         found = self.table[column]
-        if pa.types.is_dictionary(found.type):
-            found = pc.cast(found, found.type.value_type)
-        if pa.types.is_floating(found.type):
-            found = _whole_if_possible(found)
-        texts = pc.utf8_trim_whitespace(pc.cast(found, pa.string()))
-        return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+        if not pa.types.is_dictionary(found.type):
+            found = pc.dictionary_encode(_whole_if_possible(found))
+        found = found.unify_dictionaries().combine_chunks()
+        cells = pc.fill_null(found.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+        texts = pc.cast(_whole_if_possible(found.dictionary), pa.string())
+        return cells, pc.fill_null(pc.utf8_trim_whitespace(texts), "")
 
 
 def read(path: Path, columns: Sequence[str], faults: Faults) -> Respondents | None:
@@ -194,7 +196,8 @@ class _LongRow(Exception):
 
 def _parquet(path: Path, columns: Sequence[str], faults: Faults) -> pa.Table | None:
     try:
-        file = pq.ParquetFile(path)
+        # Texts stay as the file keeps them, each once: a small file can hold a long text a million times.
+        file = pq.ParquetFile(path, read_dictionary=[name for name in columns if "." not in name])
         if not _fits(file.schema_arrow.names, columns, faults) or not _is_bearable(file, faults):
             return None
         table = file.read(columns=list(columns))
@@ -231,21 +234,21 @@ def _fits(header: Sequence[str], columns: Sequence[str], faults: Faults) -> bool
     return not faults
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-
-
 def _is_readable(kind: pa.DataType) -> bool:
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
-    numeric = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
-    return _is_text(kind) or numeric or pa.types.is_boolean(kind) or pa.types.is_null(kind)
+    text = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    return text or _is_number(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind)
 
 
-def _whole_if_possible(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _is_number(kind: pa.DataType) -> bool:
+    return pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+
+
+def _whole_if_possible(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     """Codes that were kept as 1.0 and 2.0 because some are missing are 1 and 2. NaN is missing."""
+    if not pa.types.is_floating(column.type):
+        return column
     known = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
     rounded = pc.round(known)
     if pc.all(pc.fill_null(pc.equal(known, rounded), True)).as_py():

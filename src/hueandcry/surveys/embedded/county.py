@@ -92,7 +92,7 @@ def _folder(name: str, rows: Sequence[Row]) -> WaveFolder:
 
 
 def _people(wave: int, rng: np.random.Generator) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for point in range(POINTS):
         district = list(DISTRICTS)[point % 2]
         luck = float(rng.gamma(6, 1 / 6))

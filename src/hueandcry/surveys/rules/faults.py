@@ -27,7 +27,7 @@ class Fault:
     @property
     def name(self) -> str:
         """Return the place: file, record and column."""
-        return f"{self.file}, {self.where}" if self.where else self.file
+        return ", ".join(part for part in (self.file, self.where) if part)
 
     @property
     def reason(self) -> str:

@@ -146,8 +146,9 @@ def _parts_fit(made: Plan, table: Table, columns: Table, method: Table) -> None:
         table.fault("ends", made.ends.isoformat(), f"{made.begins.isoformat()} or later")
     if len(made.clusters) > 2:
         columns.fault("clusters", f"{len(made.clusters)} columns", "one or two: the first stage, then the second")
-    if len(made.populations) > max(len(made.clusters), 1):
-        columns.fault("populations", f"{len(made.populations)} columns", "at most one for each stage of clusters")
+    if len(made.populations) > min(len(made.clusters) + 1, 2):
+        expected = "one for each stage: clusters, then what was drawn within them"
+        columns.fault("populations", f"{len(made.populations)} columns", expected)
     if made.design_factor is not None and (made.strata or made.clusters or made.populations):
         method.fault("design_factor", "a design factor and sampling units", "one or the other")
     if made.design_factor is not None and (made.margins or made.totals):
