@@ -11,6 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from hueandcry.bodies import queries as bodies
+from hueandcry.offences import queries as offences
+from hueandcry.places import queries as places
+from hueandcry.sources import queries as sources
+from hueandcry.sources.feeds import feeds
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "src/hueandcry/project/locale/cy/LC_MESSAGES/django.po"
 FIELD = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*")$')
@@ -93,3 +99,32 @@ def test_no_string_of_code_or_pages_is_forgotten(tmp_path):
 
     collected = {one["msgid"] for one in messages(copy / "project/locale/cy/LC_MESSAGES/django.po")}
     assert collected - {one["msgid"] for one in messages(CATALOGUE)} == set()
+
+
+def test_every_feed_is_described_in_welsh_too():
+    untold = [
+        (feed.slug, name)
+        for feed in feeds()
+        for name in ("title_cy", "publisher_cy", "licence_cy")
+        if not getattr(feed, name)
+    ]
+
+    assert untold == []
+
+
+def test_every_break_and_gap_is_told_in_welsh_too():
+    breaks = [(one.id, one.title_cy, one.why_cy, one.verified_cy) for one in sources.breaks()]
+    gaps = [(f"{one.body} {one.dataset}", one.why_cy, one.verified_cy) for one in sources.gaps()]
+
+    assert [told[0] for told in (*breaks, *gaps) if not all(told)] == []
+
+
+def test_every_kind_and_outcome_has_a_welsh_name():
+    assert [one.code for one in (*offences.kinds(), *offences.outcomes()) if not one.name_cy] == []
+
+
+def test_every_district_that_a_welsh_force_polices_has_a_welsh_name():
+    welsh = [name for one in bodies.forces() if one.country == "Wales" for name in bodies.districts()[one.slug]]
+
+    assert welsh
+    assert [name for name in welsh if not places.welsh_names().get(name)] == []

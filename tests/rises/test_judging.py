@@ -131,6 +131,16 @@ def test_counts_recorded_elsewhere_are_a_break_and_never_a_zero(home):
     assert (row["verdict"], row["why"], row["expected"]) == ("break", "Recorded elsewhere.", None)
 
 
+def test_a_break_and_a_gap_are_told_in_welsh_as_they_were_recorded(home):
+    gone = {"effect": "elsewhere", "first": month("2021-12"), "title": "Recorded elsewhere", "title_cy": "Draw"}
+    doubted = {month("2021-11"): "suspect"}
+
+    made = build(home, World(series(), breaks=[gone], states=doubted))
+
+    assert judged(made, DISTRICT)["why_cy"] == "Draw."
+    assert judged(made, DISTRICT, at=month("2021-11"))["why_cy"] == "Mae'n suspect."
+
+
 def test_of_two_breaks_the_one_that_says_the_counts_are_no_data_gives_the_reason(home):
     gone = {"effect": "elsewhere", "first": month("2017-01"), "title": "Recorded elsewhere"}
     closed = {"effect": "leave_out", "first": month("2021-01"), "title": "Closed"}
@@ -236,6 +246,7 @@ def test_three_years_of_history_are_enough_and_said(home):
 
     assert (row["verdict"], row["years"]) == ("rise", 3)
     assert row["why"] == "Compared with three whole years instead of five."
+    assert row["why_cy"] == "Cymharwyd â thair blynedd gyfan yn lle pump."
 
 
 def test_a_redrawn_area_starts_anew(home):

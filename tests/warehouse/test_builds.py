@@ -1,6 +1,6 @@
 """A build is dated, checked and swapped in at once; the one before serves until then."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
 import pytest
@@ -136,3 +136,17 @@ def test_a_reviewed_select_that_cannot_be_answered_says_what_is_wrong_and_the_bu
 
     assert error.value.where == str(tmp_path / "facts.sql")
     assert builds.current(home) == before
+
+
+def test_a_column_that_no_file_has_yet_is_empty(home, tmp_path):
+    street_file(tmp_path / "2022-01-kent-street.csv", [street_row(1, month="2022-01")])
+    load(home=home, paths=[tmp_path], now=NOW)
+    found = []
+
+    def ask(shop):
+        shop.source("street", empty=pa.schema([("month", pa.date32()), ("told_later", pa.string())]))
+        found.extend(shop._engine.execute("SELECT month, told_later FROM landed_street").fetchall())
+
+    build(home, steps=[Step("Ask", ask)], checks=[])
+
+    assert found == [(date(2022, 1, 1), None)]

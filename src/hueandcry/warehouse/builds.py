@@ -86,14 +86,29 @@ class Workshop:
         ]
 
     def source(self, dataset: str, *, empty: pa.Schema) -> None:
-        """Make the view `landed_<dataset>` over its files; where there are none, one with these columns and no row."""
-        files = self.landed(dataset)
-        if files:
-            listed = ", ".join(literal(file) for file in files)
-            body = f"read_parquet([{listed}], union_by_name = true, filename = true)"
-            self._engine.execute(f'CREATE OR REPLACE TEMP VIEW "landed_{dataset}" AS FROM {body}')
-        else:
-            self._engine.register(f"landed_{dataset}", empty.append(pa.field("filename", pa.string())).empty_table())
+        """Make the view `landed_<dataset>` over its files; where there are none, one with these columns and no row.
+
+        A column that no file has, since all were landed by an earlier version of the reader, is empty.
+        """
+        view, files = f"landed_{dataset}", self.landed(dataset)
+        no_rows = empty.append(pa.field("filename", pa.string())).empty_table()
+        if not files:
+            self._engine.register(view, no_rows)
+            return
+        listed = ", ".join(literal(file) for file in files)
+        body = f"FROM read_parquet([{listed}], union_by_name = true, filename = true)"
+        self._engine.execute(f'CREATE OR REPLACE TEMP VIEW "{view}" AS {body}')
+        if not set(empty.names) <= self._columns(view):
+            self._engine.register(f"{view}_columns", no_rows)
+            self._engine.execute(
+                f'CREATE OR REPLACE TEMP VIEW "{view}" AS {body} UNION ALL BY NAME FROM "{view}_columns"'
+            )
+
+    def _columns(self, view: str) -> set[str]:
+        found = self._engine.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE table_name = $view", {"view": view}
+        )
+        return {name for (name,) in found.fetchall()}
 
     def create(self, table: str, package: str, sql: str | None = None, **parameters: Any) -> None:
         """Make a table from `<package>/sql/<sql>.sql` (by default the table's own name)."""

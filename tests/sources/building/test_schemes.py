@@ -69,6 +69,17 @@ def test_tidy_counts_enter_as_a_scheme_of_their_own(home, tmp_path, ask):
     assert ask("SELECT name, online FROM kinds") == [("Harassment and stalking", True)]
 
 
+def test_a_tidy_series_is_called_in_welsh_as_its_description_says(home, tmp_path, ask):
+    folder = described(tmp_path / "in", ["harassment,2022-01,7"])
+    welsh = DESCRIPTION.replace("publisher =", 'title_cy = "Troseddau ar-lein (dychmygol)"\npublisher =')
+    (folder / "counts.toml").write_text(f'{welsh}name_cy = "Aflonyddu a stelcio"\n')
+
+    load(home=home, paths=[folder], now=NOW)
+
+    assert ask("SELECT title_cy, publisher_cy FROM schemes") == [("Troseddau ar-lein (dychmygol)", None)]
+    assert ask("SELECT name_cy FROM kinds") == [("Aflonyddu a stelcio",)]
+
+
 def test_a_later_tidy_table_replaces_the_months_it_shares(home, tmp_path, ask):
     load(
         home=home,

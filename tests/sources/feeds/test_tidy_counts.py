@@ -50,13 +50,29 @@ def test_counts_land_with_all_that_the_description_says():
 
     assert rows(reading) == [
         {
-            "scheme": "online-offences", "title": "Offences flagged as online", "publisher": "Invented Office",
-            "licence": "Open Government Licence v3.0", "address": "https://example.org", "absent": "unknown",
-            "body": "northumbria", "area_code": "E23000007", "area_name": None, "level": "force",
-            "kind": "stalking-online", "kind_name": "Stalking, online", "activity": False, "online": True,
+            "scheme": "online-offences", "title": "Offences flagged as online", "title_cy": None,
+            "publisher": "Invented Office", "publisher_cy": None, "licence": "Open Government Licence v3.0",
+            "licence_cy": None, "address": "https://example.org", "absent": "unknown", "body": "northumbria",
+            "area_code": "E23000007", "area_name": None, "level": "force", "kind": "stalking-online",
+            "kind_name": "Stalking, online", "kind_name_cy": None, "activity": False, "online": True,
             "month": date(2024, 1, 1), "n": 1012,
         }
     ]  # fmt: skip
+
+
+def test_what_welsh_pages_say_lands_beside_the_english():
+    texts = 'title_cy = "Troseddau ar-lein"\npublisher_cy = "Swyddfa"\nlicence_cy = "TLA"\n'
+    about = ABOUT.replace("publisher =", f"{texts}publisher =")
+    about = about.replace('name = "Stalking, online"', 'name = "Stalking, online"\nname_cy = "Stelcio ar-lein"')
+
+    found = rows(tidy("Kent,Stalking (online),2024-01,1", about=about))[0]
+
+    assert {name: value for name, value in found.items() if name.endswith("_cy")} == {
+        "title_cy": "Troseddau ar-lein",
+        "publisher_cy": "Swyddfa",
+        "licence_cy": "TLA",
+        "kind_name_cy": "Stelcio ar-lein",
+    }
 
 
 def test_each_body_is_a_part_whose_period_names_scheme_and_months():

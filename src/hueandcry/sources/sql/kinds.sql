@@ -5,7 +5,8 @@ WITH met AS (
     SELECT DISTINCT scheme, kind FROM counts
 ),
 tidy AS (
-    SELECT scheme, kind, any_value(kind_name) AS name, bool_or(activity) AS activity, bool_or(online) AS online
+    SELECT scheme, kind, any_value(kind_name) AS name, any_value(kind_name_cy) AS name_cy, bool_or(activity) AS activity,
+        bool_or(online) AS online
     FROM landed_tidy_counts GROUP BY ALL
 ),
 published AS (
@@ -17,7 +18,7 @@ SELECT
     met.scheme,
     met.kind AS code,
     coalesce(reviewed_kinds.name, tidy.name, published.name, met.kind) AS name,
-    nullif(reviewed_kinds.name_cy, '') AS name_cy,
+    coalesce(nullif(reviewed_kinds.name_cy, ''), tidy.name_cy) AS name_cy,
     published.family,
     coalesce(reviewed_kinds.activity, tidy.activity, false) AS activity,
     coalesce(reviewed_kinds.online, tidy.online, false) AS online

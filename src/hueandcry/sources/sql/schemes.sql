@@ -9,6 +9,6 @@ SELECT 'mps', feeds.title, feeds.title_cy, feeds.publisher, feeds.publisher_cy, 
     feeds.address, 'mps_borough', 'unknown'
 FROM feeds WHERE feeds.dataset = 'mps_borough' AND EXISTS (FROM counts WHERE scheme = 'mps')
 UNION ALL
-SELECT scheme, any_value(title), NULL, any_value(publisher), NULL, any_value(licence), NULL, any_value(address),
-    'tidy:' || scheme, any_value(absent)
+SELECT scheme, any_value(title), any_value(title_cy), any_value(publisher), any_value(publisher_cy), any_value(licence),
+    any_value(licence_cy), any_value(address), 'tidy:' || scheme, any_value(absent)
 FROM landed_tidy_counts GROUP BY scheme

@@ -14,11 +14,13 @@ from hueandcry.sources.feeds.faults import WrongShapeError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TEXTS = ("scheme", "title", "publisher", "licence", "address", "level", "absent", "month_format")
-OPTIONAL_TEXTS = ("body", "delimiter")
+WELSH_TEXTS = ("title_cy", "publisher_cy", "licence_cy")
+OPTIONAL_TEXTS = ("body", "delimiter", *WELSH_TEXTS)
 ABSENT = ("zero", "unknown")
 NEEDED_COLUMNS = ("kind", "month", "count")
 OPTIONAL_COLUMNS = ("body", "area_code", "area_name")
 KIND_TEXTS = ("code", "name")
+KIND_WELSH = "name_cy"
 KIND_FLAGS = ("activity", "online")
 
 # What the code of an area looks like, level by level.
@@ -31,10 +33,11 @@ AREA_CODES = {
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of the table: our code and name for it, and what it counts."""
+    """A kind of the table: our code and name for it (in Welsh too, where the description gives it), what it counts."""
 
     code: str
     name: str
+    name_cy: str
     activity: bool
     online: bool
 
@@ -59,6 +62,9 @@ class Description:
     kinds: Mapping[str, Kind]
     body: str = ""
     delimiter: str = ","
+    title_cy: str = ""
+    publisher_cy: str = ""
+    licence_cy: str = ""
 
     @classmethod
     def of(cls, about: Mapping[str, Any], name: str) -> Description:
@@ -71,10 +77,7 @@ class Description:
                 expected="a description as the README of the feed tidy_counts shows",
                 remedy="Correct the description and load again.",
             )
-        kinds = {
-            written: Kind(kind["code"], kind["name"], kind.get("activity", False), kind.get("online", False))
-            for written, kind in about["kinds"].items()
-        }
+        kinds = {written: _kind(kind) for written, kind in about["kinds"].items()}
         texts = {key: about[key] for key in (*TEXTS, *OPTIONAL_TEXTS) if key in about}
         return cls(**texts, columns=about["columns"], kinds=kinds)
 
@@ -105,6 +108,16 @@ def description(data: bytes, name: str = "description") -> Description:
     return Description.of(about, name)
 
 
+def _kind(kind: Mapping[str, Any]) -> Kind:
+    return Kind(
+        code=kind["code"],
+        name=kind["name"],
+        name_cy=kind.get(KIND_WELSH, ""),
+        activity=kind.get("activity", False),
+        online=kind.get("online", False),
+    )
+
+
 def _faults(about: Mapping[str, Any]) -> Iterator[str]:
     yield from _text_faults(about)
     yield from _column_faults(about)
@@ -125,6 +138,7 @@ def _text_faults(about: Mapping[str, Any]) -> Iterator[str]:
         yield f"absent {sound['absent']!r} is none of {', '.join(ABSENT)}"
     if "month_format" in sound and not _has_month(sound["month_format"]):
         yield f"month_format {sound['month_format']!r} has no year and month"
+    yield from (f"{key} is not a text" for key in WELSH_TEXTS if key in about and not _text(about[key]))
     if not isinstance(about.get("body", ""), str):
         yield "body is not a text"
     if not isinstance(about.get("delimiter", ","), str) or len(about.get("delimiter", ",")) != 1:
@@ -173,7 +187,10 @@ def _one_kind_faults(written: str, kind: Mapping[str, Any]) -> Iterator[str]:
         for key in KIND_FLAGS
         if not isinstance(kind.get(key, False), bool)
     )
-    yield from (f"unknown key {key!r} of kind {written!r}" for key in kind if key not in (*KIND_TEXTS, *KIND_FLAGS))
+    if KIND_WELSH in kind and not _text(kind[KIND_WELSH]):
+        yield f"{KIND_WELSH} of kind {written!r} is not a text"
+    known = (*KIND_TEXTS, KIND_WELSH, *KIND_FLAGS)
+    yield from (f"unknown key {key!r} of kind {written!r}" for key in kind if key not in known)
     if _text(kind.get("code")) and not SLUG.fullmatch(kind["code"]):
         yield f"code {kind['code']!r} is not small letters, figures and hyphens"
 
