@@ -17,7 +17,7 @@ app = typer.Typer(no_args_is_help=True, help="Publish an edition: worked out onc
 
 STATES = {
     "published": "published",
-    "corrected": "published as correction number {number}",
+    "corrected": "published as number {number}, a correction",
     "unchanged": "published on {day}, with the same figures",
     "differs": "published on {day}, with other figures; to correct it: --edition {slug} --note TEXT",
 }
