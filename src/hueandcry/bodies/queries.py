@@ -126,7 +126,8 @@ def districts() -> Mapping[str, tuple[str, ...]]:
 @cache
 def regions() -> tuple[Region, ...]:
     """Return the nine regions of England from north to south, then Wales."""
-    return tuple(Region(**{**row, "forces": tuple(row["forces"].split())}) for row in _rows("regions.csv"))
+    rows = ((row, row.pop("forces").split()) for row in _rows("regions.csv"))
+    return tuple(Region(**row, forces=tuple(forces)) for row, forces in rows)
 
 
 def region(slug: str) -> Region | None:

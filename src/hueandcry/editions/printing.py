@@ -35,7 +35,6 @@ PAPERS: Mapping[str, str] = {"dashboard.pdf": "en-gb", "dangosfwrdd.pdf": "cy"}
 TEMPLATES = Path(__file__).parent / "typst"
 FONTS = Path(ui.__file__).parent / "static" / "vendor" / "print"
 MARK = Path(ui.__file__).parent / "static" / "ui" / "mark.svg"
-STANDARD = "ua-1"  # PDF/UA-1, ISO 14289-1: it can be read aloud
 
 
 class NoTypeface(HueAndCryError):
@@ -61,7 +60,7 @@ def paper(content: Content, area: str, language: str, *, number: int, published_
         ignore_system_fonts=True,
         sys_inputs={"sheet": json.dumps(told, ensure_ascii=False)},
         format="pdf",
-        pdf_standards=[STANDARD],
+        pdf_standards="ua-1",  # PDF/UA-1, ISO 14289-1: it can be read aloud
         timestamp=int(published_at.timestamp()),
     )
 

@@ -139,13 +139,14 @@ def _wider(count: float, spread: float) -> Interval:
 
 
 def _change_of_share(part: Pair, whole: Pair, spread: float | None) -> Change:
+    part_now, whole_now = part.now.n, whole.now.n
     part_before = part.before.n if part.before else None
     whole_before = whole.before.n if whole.before else None
-    if part_before is None or whole_before is None:
+    if part_now is None or whole_now is None or part_before is None or whole_before is None:
         return Change("difference", why=part.why)
     if not whole_before:
         return Change("difference", why="no_outcomes")
-    found = compare.proportion_difference(part.now.n, whole.now.n, part_before, whole_before, level=LEVEL)
+    found = compare.proportion_difference(part_now, whole_now, part_before, whole_before, level=LEVEL)
     value, lower, upper = float(found.value), float(found.lower), float(found.upper)
     more = not lower <= 0.0 <= upper
     return Change(

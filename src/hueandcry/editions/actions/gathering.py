@@ -96,7 +96,7 @@ class _Months:
         about = reader.row(ROOM, "scheme_known", scheme=scheme)
         self.n = {(row["body"], row["kind"], row["month"]): row["n"] for row in rows}
         self.kinds = sorted({row["kind"] for row in rows})
-        self.zero = bool(about) and about["absent"] == "zero"
+        self.zero = about is not None and about["absent"] == "zero"
         self.states: dict[str, dict[date, str]] = defaultdict(dict)
         for row in reader.rows(ROOM, "months_covered", dataset=f"tidy:{scheme}"):
             self.states[row["body"]][row["month"]] = row["state"]
