@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hueandcry.project.settings")
 django.setup()  # before the commands, which know models
 
 from hueandcry import __version__  # noqa: E402
-from hueandcry.cli import claims, data, findings, publish, serving, surveys  # noqa: E402
+from hueandcry.cli import claims, data, findings, notes, publish, serving, surveys  # noqa: E402
 from hueandcry.errors import HueAndCryError  # noqa: E402
 
 
@@ -44,6 +44,7 @@ for command in (*data.COMMANDS, *serving.COMMANDS):
     app.command()(command)
 app.add_typer(claims.app, name="claims")
 app.add_typer(findings.app, name="findings")
+app.add_typer(notes.app, name="note")
 app.add_typer(publish.app, name="publish")
 app.add_typer(surveys.app, name="survey")
 

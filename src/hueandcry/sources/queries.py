@@ -16,7 +16,9 @@ from hueandcry.warehouse import builds, manifest, reading
 from hueandcry.warehouse.home import Home
 
 if TYPE_CHECKING:
-    from hueandcry.sources.models import FigureProblem
+    from django.db.models import Model
+
+    from hueandcry.sources.models import FigureNote, FigureProblem
 
 Effect = Literal["elsewhere", "leave_out", "truncate", "mark"]
 
@@ -167,6 +169,29 @@ def was_reported(reference: str) -> bool:
     from hueandcry.sources.models import FigureProblem
 
     return FigureProblem.objects.filter(reference=reference).exists()
+
+
+def notes() -> list[FigureNote]:
+    """Return every analyst's note, those withdrawn too, by force and month."""
+    from hueandcry.sources.models import FigureNote
+
+    return list(FigureNote.objects.all())
+
+
+def standing_notes() -> list[FigureNote]:
+    """Return the notes that a build shows: those not withdrawn. A database that holds no notes yet has none."""
+    from hueandcry.sources.models import FigureNote
+
+    if not _is_made(FigureNote):
+        return []
+    return list(FigureNote.objects.filter(withdrawn_at=None))
+
+
+def _is_made(model: type[Model]) -> bool:
+    """Whether the database has the table of a model: a build from Python may come before the first command."""
+    from django.db import connection
+
+    return model._meta.db_table in connection.introspection.table_names()
 
 
 def _coverage(home: Home) -> list[dict[str, Any]]:

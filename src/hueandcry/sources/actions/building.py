@@ -35,6 +35,16 @@ POLICE_COLUMNS = pa.schema(
     ]
 )
 
+NOTE_COLUMNS = pa.schema(
+    [
+        ("body", pa.string()),
+        ("month", pa.date32()),
+        ("text", pa.string()),
+        ("author", pa.string()),
+        ("noted_on", pa.date32()),
+    ]
+)
+
 
 def steps() -> list[Step]:
     """Return the steps by which published files become tables, in order."""
@@ -44,6 +54,7 @@ def steps() -> list[Step]:
         *places.steps(),
         Step("Counts", _counts),
         Step("Coverage and breaks", _coverage),
+        Step("Analysts' notes", _notes),
         Step("Tables of figures", _figures),
         *places.tidy_up(),
     ]
@@ -98,6 +109,12 @@ def _coverage(shop: Workshop) -> None:
     ]
     shop.put("coverage", _coverage_table(covered))
     shop.put("breaks", _table([{**asdict(one), "kinds": list(one.kinds)} for one in queries.breaks()]))
+
+
+def _notes(shop: Workshop) -> None:
+    names = ("body", "month", "text", "author", "noted_on")
+    rows = [{name: getattr(note, name) for name in names} for note in queries.standing_notes()]
+    shop.put("notes", pa.Table.from_pylist(rows, schema=NOTE_COLUMNS))
 
 
 def _figures(shop: Workshop) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hueandcry.web.pages import notes
 from hueandcry.web.pages.force_figures import DATASET_FIGURES, outcome_notes, referral_notes
 from hueandcry.web.pages.machine import NOTE, build_about
 from hueandcry.web.queries.data import Doubted
@@ -13,7 +14,7 @@ from hueandcry.web.queries.forces import File, Grant, Level, Outcomes, Published
 from hueandcry.web.queries.reference import Body, Reference
 from hueandcry.web.rules.months import month_at, written
 
-COLUMNS = ("force", "figure", "period", "item", "value", "unit", "caveats", "source_sha256", "build")
+COLUMNS = ("force", "figure", "period", "item", "value", "unit", "caveats", "notes", "source_sha256", "build")
 
 NO_RATE = "recorded in the year, of crimes referred then or earlier, to this body or another"
 
@@ -39,6 +40,7 @@ def content(reference: Reference, figures: Figures, address: str) -> dict[str, A
         "address": address,
         "build": build_about(reference),
         "note": NOTE,
+        "notes": notes.about(reference.notes_of(figures.body.slug)),
         "coverage": [_coverage(one, figures.doubted) for one in figures.published],
         "outcomes": _outcomes(figures),
         "action_fraud": _referrals(figures),
@@ -48,11 +50,12 @@ def content(reference: Reference, figures: Figures, address: str) -> dict[str, A
 
 
 def rows(reference: Reference, figures: Figures) -> Iterator[Sequence[Any]]:
-    """Yield one figure a line, each with its caveats and the hashes of its files."""
+    """Yield one figure a line, each with its caveats, the force's notes, and the hashes of its files."""
     told = {"outcomes": _outcomes, "action_fraud": _referrals, "police_grant": _grant, "recorded_rolling": _levels}
+    noted = notes.cell(reference.notes_of(figures.body.slug))
     for name, tell in told.items():
         told_here = tell(figures)
-        beside = (" ".join(told_here["caveats"]), " ".join(one["sha256"] for one in told_here["files"]))
+        beside = (" ".join(told_here["caveats"]), noted, " ".join(one["sha256"] for one in told_here["files"]))
         for line in _lines(told_here["rows"]):
             yield (figures.body.slug, name, *line, *beside, reference.build)
 

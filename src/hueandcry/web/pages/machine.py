@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from hueandcry.web.pages import notes
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.queries.places import Judgement
 from hueandcry.web.queries.reference import Area, KnownBreak, Reference
@@ -18,7 +19,7 @@ from hueandcry.web.rules.months import written
 
 COLUMNS = (
     *("area_code", "area", "level", "scheme", "kind", "kind_name", "month", "count", "state"),
-    *("lower", "upper_usual", "upper", "verdict", "why", "publisher", "licence", "caveats", "build"),
+    *("lower", "upper_usual", "upper", "verdict", "why", "publisher", "licence", "caveats", "notes", "build"),
 )
 MEANING = {
     "area_code": "Code of the place.",
@@ -40,6 +41,7 @@ MEANING = {
     "publisher": "Who published the counts.",
     "licence": "Under which licence.",
     "caveats": "What the figures cannot tell.",
+    "notes": "What analysts say about the force's figures of this month: words, who, and when.",
     "build": "The build these figures stand in.",
 }
 NOTE = "Missing is never zero; untested is never safe."
@@ -55,6 +57,7 @@ def place_json(
             "place": place_about(reference, place),
             "build": build_about(reference),
             "note": NOTE,
+            "notes": notes.about(reference.notes_of(place.force)),
             "months": {name: MEANING[name] for name in ("count", "state", "lower", "upper_usual", "upper", "verdict")},
             "schemes": [
                 {
@@ -161,9 +164,11 @@ def place_rows(reference: Reference, place: Area, every: Sequence[Series]) -> It
         for one in every:
             told = " ".join(caveats(one.scheme, one.kind, one.place))
             head = (place.code, place.english, place.level, one.scheme.code, one.kind.code, one.kind.english)
-            tail = (one.scheme.publisher.english, one.scheme.licence.english, told, reference.build)
+            beside = (one.scheme.publisher.english, one.scheme.licence.english, told)
             for month in one.months:
-                yield (*head, written(month.month), month.count, month.state, *judged_cells(month.judged), *tail)
+                noted = notes.cell(reference.notes_of(place.force, (month.month,)))
+                counted = (written(month.month), month.count, month.state)
+                yield (*head, *counted, *judged_cells(month.judged), *beside, noted, reference.build)
 
 
 def judged_cells(judged: Judgement | None) -> tuple[Any, ...]:

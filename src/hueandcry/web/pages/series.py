@@ -15,6 +15,7 @@ from hueandcry.ui.charts import Band
 from hueandcry.ui.components import VERDICTS, Call, Cell, Column, Link, Table
 from hueandcry.ui.format import count_sentence, day_name, month_name, number, range_short
 from hueandcry.web.pages import addresses, rise
+from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.pages.place import crumbs
 from hueandcry.web.pages.words import age_words, kind_in_place, residents_words
@@ -70,6 +71,7 @@ class SeriesPage:
     embed: str
     chart_url: str
     breaks: tuple[BreakLine, ...]
+    figure_notes: tuple[note_lines.NoteLine, ...]
     table: Table
     call: Call
     problem_url: str
@@ -111,6 +113,7 @@ def page(
         embed=embed(request, series),
         chart_url=chart_address(series),
         breaks=tuple(break_line(found) for found in _breaks(reference, series)),
+        figure_notes=note_lines.lines(reference.notes_of(place.force, {one.month for one in series.months})),
         table=table(series),
         call=rise.call(reference, place, kind, rose=bool(judged and judged.verdict == "rise")),
         problem_url=addresses.of_problem(here),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -143,6 +143,17 @@ class KnownBreak:
 
 
 @dataclass(frozen=True)
+class FigureNote:
+    """What an analyst says about the figures of a force and month, as it was written."""
+
+    body: str
+    month: date
+    text: str
+    author: str
+    noted_on: date
+
+
+@dataclass(frozen=True)
 class Withdrawal:
     """A rise that an earlier build told and this one does not confirm."""
 
@@ -182,6 +193,7 @@ class Reference:
     coverage: dict[tuple[str, str], dict[int, str]]
     breaks: tuple[KnownBreak, ...]
     withdrawals: tuple[Withdrawal, ...]
+    notes: tuple[FigureNote, ...]
 
     def scheme_of(self, code: str, force: str | None) -> Scheme:
         """Return a scheme as it is told of a force: nobody ever published what is invented."""
@@ -218,6 +230,10 @@ class Reference:
     def breaks_of(self, *, scheme: str, force: str | None, area: str, kind: str) -> list[KnownBreak]:
         """Return the breaks that touch a series."""
         return [one for one in self.breaks if one.concerns(scheme=scheme, body=force, area=area, kind=kind)]
+
+    def notes_of(self, force: str | None, months: Container[date] | None = None) -> list[FigureNote]:
+        """Return what analysts say about a force's figures, newest month first: of some months, or of all."""
+        return [one for one in self.notes if one.body == force and (months is None or one.month in months)]
 
     def is_invented(self, force: str | None) -> bool:
         """Is this the force of the invented county?"""
@@ -272,6 +288,7 @@ def reference(reader: Reader) -> Reference:
         },
         breaks=tuple(_break(row) for row in reader.rows(ROOM, "known_breaks")),
         withdrawals=tuple(_withdrawal(row) for row in reader.rows(ROOM, "withdrawals")),
+        notes=tuple(FigureNote(**row) for row in reader.rows(ROOM, "figure_notes")),
     )
 
 
