@@ -8,6 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 
 from hueandcry.ui import charts
 from hueandcry.ui.charts import scale, standalone, svg
@@ -183,6 +184,21 @@ def test_words_of_a_band_chart_never_meet_the_line_the_range_or_each_other(seed,
     ]
     assert met == []
     assert overlapping == []
+
+
+def test_the_usual_range_is_named_where_no_break_crosses_the_word():
+    """The range begins where a lockdown ends; the first free place below it lies across that line."""
+    lockdown = charts.Break(FIRST, "Lockdowns", until=date(2016, 6, 30))
+    lower, upper = (None,) * 8 + (25.0,) * 52, (None,) * 8 + (45.0,) * 52
+    band = band_of([30, 35] * 30, lower=lower, upper=upper, breaks=(lockdown,))
+
+    with translation.override("cy"):
+        chart = charts.band_chart(band, variant="phone")
+
+    ((left, _, right, _),) = [box for words, box in boxes(chart, 13.5).items() if words.startswith("ystod arferol")]
+    lines = [points(line.get("d"))[0][0][0] for line in elements(chart, "path", "c-break")]
+    assert len(lines) == 2
+    assert [x for x in lines if left < x < right] == []
 
 
 @pytest.mark.parametrize(
