@@ -11,7 +11,7 @@ import typer
 from hueandcry.cli import data
 from hueandcry.cli.printing import Form, console, show
 from hueandcry.surveys import actions, queries
-from hueandcry.surveys.actions.building import ABOUT, KIND
+from hueandcry.surveys.queries import ABOUT, FIGURES, KIND
 from hueandcry.surveys.rules.showing import SHOWN
 from hueandcry.warehouse import builds, frozen, reading
 from hueandcry.warehouse.home import Home
@@ -36,7 +36,7 @@ def publish(
     """Publish a wave's estimates for good. No respondent's row, weight or words leave its file."""
     home = Home.from_environment().make()
     made = actions.publish(home=home, folder=wave, now=datetime.now(UTC), note=note)
-    about, figures = made.json(ABOUT), made.json(actions.FIGURES)
+    about, figures = made.json(ABOUT), made.json(FIGURES)
     shown = sum(one["state"] == SHOWN for one in figures)
     console.print(f"{about['survey']}, wave {about['wave']}: {shown} figures shown, {len(figures) - shown} not shown")
     console.print(f"Publication {made.number}, frozen in {made.folder}")

@@ -9,14 +9,25 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from hueandcry.surveys import questionnaires as shipped
+from hueandcry.surveys.rules import reading_questions
+from hueandcry.surveys.rules.faults import Faults
+from hueandcry.surveys.rules.questionnaire import Questionnaire
 from hueandcry.surveys.rules.showing import SHOWN, TESTED
 from hueandcry.ui.languages import Bilingual
+from hueandcry.warehouse import frozen
+from hueandcry.warehouse.frozen import Frozen
+from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.reading import Reader
 
 ROOM = "hueandcry.surveys"
+
+# What is frozen of a wave: `frozen/survey/<survey>.<wave>/<number>/`.
+KIND = "survey"
+ABOUT, FIGURES, GROUPS, QUESTIONS = "wave.json", "figures.json", "groups.json", "questionnaire.toml"
 
 
 @dataclass(frozen=True)
@@ -235,6 +246,29 @@ def surveys(reader: Reader) -> list[Wave]:
 def publications(reader: Reader, *, survey: str | None = None, wave: str | None = None) -> list[Publication]:
     """Return when waves were published and corrected, oldest first."""
     return [Publication(**_in_utc(row)) for row in reader.rows(ROOM, "publications", survey=survey, wave=wave)]
+
+
+def questionnaires() -> list[Questionnaire]:
+    """Return the questionnaires that come with the project."""
+    return [found for slug in shipped.slugs() if (found := questionnaire(slug))]
+
+
+@cache
+def questionnaire(slug: str) -> Questionnaire | None:
+    """Return one of the questionnaires that come with the project, or None."""
+    return reading_questions.questionnaire(shipped.text(slug), Faults(slug)) if slug in shipped.slugs() else None
+
+
+def questions_of(home: Home, one: Wave) -> Questionnaire | None:
+    """Return the questionnaire with which a wave was published."""
+    made = publication(home, one, one.number)
+    return reading_questions.questionnaire(made.read(QUESTIONS), Faults(QUESTIONS)) if made else None
+
+
+def publication(home: Home, one: Wave, number: int) -> Frozen | None:
+    """Return a publication of a wave as it was frozen: the one that stands, or one that was corrected."""
+    every = frozen.versions(home, KIND, f"{one.survey}.{one.wave}")
+    return next((made for made in every if made.number == number), None)
 
 
 def area_names(reader: Reader, codes: list[str]) -> dict[str, Bilingual]:

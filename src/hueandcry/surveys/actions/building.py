@@ -13,15 +13,11 @@ from typing import Any
 import pyarrow as pa
 
 from hueandcry.surveys.actions import changes, tables
+from hueandcry.surveys.queries import ABOUT, FIGURES, GROUPS, KIND, ROOM
 from hueandcry.surveys.rules.comparing import Round, pairs
 from hueandcry.warehouse import frozen
 from hueandcry.warehouse.builds import Check, Step, Workshop
 from hueandcry.warehouse.frozen import Frozen
-
-ROOM = "hueandcry.surveys"
-KIND = "survey"
-
-ABOUT, FIGURES, GROUPS, QUESTIONS = "wave.json", "figures.json", "groups.json", "questionnaire.toml"
 
 
 def steps() -> list[Step]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from hueandcry import __version__
 from hueandcry.surveys.actions import answers, comparing_groups, estimating, respondents, sampling
 from hueandcry.surveys.actions.answers import Everybody
-from hueandcry.surveys.actions.building import ABOUT, FIGURES, GROUPS, KIND, QUESTIONS
 from hueandcry.surveys.actions.estimating import Values
 from hueandcry.surveys.actions.opening import Opened, opened
+from hueandcry.surveys.queries import ABOUT, FIGURES, GROUPS, KIND, QUESTIONS
 from hueandcry.surveys.rules.faults import Faults, refuse
 from hueandcry.surveys.rules.rounding import rounded_base
 from hueandcry.surveys.rules.showing import LEAST_SAID, SHOWN

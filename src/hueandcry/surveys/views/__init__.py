@@ -1,0 +1,1 @@
+"""Views of surveys: one question each, then a page or a file."""
