@@ -75,3 +75,13 @@ def test_nothing_is_ranked(county):
 
     kinds = ["Anti-social behaviour", "Bicycle theft", "Burglary", "Criminal damage and arson"]
     assert sorted(kinds, key=lambda kind: page.index(f"{kind} ")) == kinds
+
+
+def test_a_district_is_not_offered_what_is_counted_for_whole_forces_only(county):
+    """Offences flagged as online are counted by force: nothing is known of a district, and nothing is zero there."""
+    page = words(county.get("/places/E07990001/compare/", {"with": "Northmere"}))
+    place = words(county.get("/places/E07990001/"))
+
+    assert [name for name in ("Blackmail, online", "Hate crime, online", "Websites taken down") if name in page] == []
+    assert [name for name in ("Blackmail, online", "Hate crime, online", "Websites taken down") if name in place] == []
+    assert "Blackmail, online" in words(county.get("/places/E23990001/online-flagged/blackmail/"))

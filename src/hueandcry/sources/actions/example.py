@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from hueandcry.sources.actions.loading import FileReport, LoadReport, load
-from hueandcry.sources.embedded import county
+from hueandcry.sources.embedded import county, online
 from hueandcry.sources.rules.example import FOLDER
 from hueandcry.warehouse.home import Home
 
@@ -20,7 +20,7 @@ def load_example(
     """Load the Action Fraud table and the invented county. The county goes when a real crime file is loaded."""
     with tempfile.TemporaryDirectory() as folder:
         example = Path(folder) / FOLDER
-        _write(example, [("action-fraud.csv", _action_fraud()), *county.files()])
+        _write(example, [("action-fraud.csv", _action_fraud()), *county.files(), *online.files()])
         return load(home=home, paths=[example], now=now, release=f"{county.LAST:%Y-%m}", on_file=on_file)
 
 

@@ -7,6 +7,8 @@ What is planted, so that a test can look for it:
 - a rise of drugs offences in Northmere in the last month: police activity, not danger;
 - February 2024 was never published;
 - March 2025 holds only a third of what is usual: suspect;
+- outcomes come up to five months after the crime, those without a suspect soonest; results of courts come after them,
+  up to the last month (real files have none after May 2019);
 - a season: bicycle theft in summer, burglary in winter; everything else is quiet.
 """
 
@@ -15,6 +17,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +25,7 @@ from math import cos, pi
 
 import numpy as np
 
-from hueandcry.sources.rules.coverage import month_range
+from hueandcry.sources.rules.coverage import add_months, month_range
 
 SEED = 1285  # the year of the Statute of Winchester, which made hue and cry the law
 FIRST, LAST = date(2020, 6, 1), date(2026, 9, 1)
@@ -68,6 +71,22 @@ LAST_OUTCOMES = (
     "Offender given a caution",
 )
 OUTCOME_SHARES = (0.50, 0.22, 0.10, 0.08, 0.06, 0.04)
+NO_SUSPECT, CHARGED = LAST_OUTCOMES[0], "Suspect charged"
+# How many months after its crime an outcome comes, by the first digits of the Crime ID: half of those with a suspect in
+# the first month after.
+WAITS = (0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 5)
+QUICK_WAITS = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 3)
+# Of sixteen charges what a court makes of them; None = no result is ever published.
+COURT_RESULTS = (
+    *(None,) * 5,
+    *("Offender fined",) * 3,
+    *("Offender given community sentence",) * 3,
+    *("Offender given suspended prison sentence",) * 2,
+    "Offender sent to prison",
+    "Defendant found not guilty",
+    "Offender given conditional discharge",
+)
+COURT_WAIT = 3
 
 
 @dataclass(frozen=True)
@@ -105,12 +124,15 @@ def areas() -> list[Area]:
 def files() -> Iterator[tuple[str, bytes]]:
     """Yield every file of the county as (name, bytes), in the formats in which real ones are published."""
     rng = np.random.default_rng(SEED)
+    due: dict[date, list[tuple[str, ...]]] = defaultdict(list)
     for month in month_range(FIRST, LAST):
         street = list(_street_rows(month, rng))
+        for outcome in _outcomes(month, street):
+            due[date.fromisoformat(f"{outcome[1]}-01")].append(outcome)
         if month != MISSING:
             name = f"{month:%Y-%m}/{month:%Y-%m}-{SLUG}"
             yield f"{name}-street.csv", _csv(STREET_HEADER, street)
-            yield f"{name}-outcomes.csv", _csv(OUTCOME_HEADER, _outcome_rows(street))
+            yield f"{name}-outcomes.csv", _csv(OUTCOME_HEADER, due[month])
     yield "exampleshire-population-mid2024.csv", _population()
     yield "exampleshire-boundaries.geojson", _boundaries()
     yield "exampleshire-postcodes.csv", _postcodes()
@@ -164,8 +186,16 @@ def _street_row(area: Area, kind: str, month: date, rng: np.random.Generator) ->
     )
 
 
-def _outcome_rows(street: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return [(*row[:9], row[10]) for row in street if row[0] and row[10] and row[10] != "Under investigation"]
+def _outcomes(month: date, street: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of outcomes of a month's crimes, each in the month in which it comes, none after the last."""
+    for row in street:
+        if row[0] and row[10] and row[10] != "Under investigation":
+            waits = QUICK_WAITS if row[10] == NO_SUSPECT else WAITS
+            on = min(add_months(month, waits[int(row[0][0], 16)]), LAST)
+            yield (row[0], f"{on:%Y-%m}", *row[2:9], row[10])
+            result = COURT_RESULTS[int(row[0][1], 16)] if row[10] == CHARGED else None
+            if result and add_months(on, COURT_WAIT) <= LAST:
+                yield (row[0], f"{add_months(on, COURT_WAIT):%Y-%m}", *row[2:9], result)
 
 
 def _population() -> bytes:

@@ -254,7 +254,7 @@ def _scheme_month(
         for kind in reference.kinds_of(scheme.code)
         if _is_counted(scheme, kind, month, counts, judged, outside=outside)
     ]
-    if not kinds:
+    if not kinds or not reference.counts_at(scheme.code, place):
         return None
     return SchemeMonth(
         scheme=reference.scheme_of(scheme.code, place.force),

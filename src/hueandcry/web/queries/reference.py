@@ -194,11 +194,16 @@ class Reference:
     breaks: tuple[KnownBreak, ...]
     withdrawals: tuple[Withdrawal, ...]
     notes: tuple[FigureNote, ...]
+    levels: frozenset[tuple[str, str | None, str]]
+
+    def counts_at(self, scheme: str, place: Area) -> bool:
+        """Return whether a scheme counts the places of this level of this force at all: else nothing is known there."""
+        return (scheme, place.force, place.level) in self.levels
 
     def scheme_of(self, code: str, force: str | None) -> Scheme:
         """Return a scheme as it is told of a force: nobody ever published what is invented."""
         scheme = self.schemes[code]
-        if not self.is_invented(force):
+        if not self.is_invented(force) or scheme.feed == "tidy_counts":  # a tidy series says itself that it is invented
             return scheme
         return replace(
             scheme,
@@ -289,6 +294,7 @@ def reference(reader: Reader) -> Reference:
         breaks=tuple(_break(row) for row in reader.rows(ROOM, "known_breaks")),
         withdrawals=tuple(_withdrawal(row) for row in reader.rows(ROOM, "withdrawals")),
         notes=tuple(FigureNote(**row) for row in reader.rows(ROOM, "figure_notes")),
+        levels=frozenset((row["scheme"], row["force"], row["level"]) for row in reader.rows(ROOM, "levels_counted")),
     )
 
 
