@@ -48,7 +48,13 @@ def listed(form: Annotated[Form, typer.Option("--format", help="table, csv or js
     if not found and form is Form.table:
         console.print("There is no note.")
         return
-    show(found, form)
+    if form is not Form.table:
+        show(found, form)
+        return
+    for one in found:
+        gone = f"; withdrawn on {one['withdrawn_on']}" if one["withdrawn_on"] else ""
+        console.print(f"{one['number']}: {one['force']}, {one['month']}: {one['text']}", markup=False)
+        console.print(f"   by {one['by']}, noted on {one['noted_on']}{gone}", markup=False, style="dim")
 
 
 @app.command()

@@ -12,9 +12,9 @@ from django.utils.translation import gettext, ngettext
 
 from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.charts import Band
-from hueandcry.ui.components import VERDICTS, Call, Cell, Column, Link, Table
+from hueandcry.ui.components import Call, Link, Table
 from hueandcry.ui.format import count_sentence, day_name, month_name, number, range_short
-from hueandcry.web.pages import addresses, rise
+from hueandcry.web.pages import addresses, rise, series_table
 from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.pages.place import crumbs
@@ -22,7 +22,7 @@ from hueandcry.web.pages.words import age_words, kind_in_place, residents_words
 from hueandcry.web.queries.places import CHART_MONTHS, Judgement, KindMonth
 from hueandcry.web.queries.reference import KnownBreak, Reference
 from hueandcry.web.queries.series import MonthOfSeries, Series, SourceFile
-from hueandcry.web.rules.months import index_of, written
+from hueandcry.web.rules.months import index_of
 from hueandcry.web.rules.verdicts import shown
 
 # Below this many residents a rate would mislead more than it tells.
@@ -114,7 +114,7 @@ def page(
         chart_url=chart_address(series),
         breaks=tuple(break_line(found) for found in _breaks(reference, series)),
         figure_notes=note_lines.lines(reference.notes_of(place.force, {one.month for one in series.months})),
-        table=table(series),
+        table=series_table.table(series),
         call=rise.call(reference, place, kind, rose=bool(judged and judged.verdict == "rise")),
         problem_url=addresses.of_problem(here),
         build_note=build_note,
@@ -358,51 +358,6 @@ def break_line(one: KnownBreak) -> BreakLine:
         source=one.source,
         verified=str(one.verified),
     )
-
-
-def table(series: Series) -> Table:
-    """Return every month, newest first. A month without a figure says so; it is never a zero."""
-    base = addresses.of_series(series.place.code, series.kind)
-    return Table(
-        caption=gettext("Every month, newest first."),
-        columns=(
-            Column(gettext("Month")),
-            Column(gettext("Count"), numeric=True),
-            Column(gettext("Usual range"), numeric=True),
-            Column(gettext("Verdict")),
-            Column(gettext("Coverage")),
-        ),
-        rows=tuple(table_row(base, one) for one in reversed(series.months)),
-    )
-
-
-def table_row(base: str, one: MonthOfSeries) -> tuple[Cell | str, ...]:
-    """Return one month of the table."""
-    judged = one.judged
-    return (
-        Cell(month_name(one.month), url=f"{base}?month={written(one.month)}"),
-        number(one.count),
-        range_short(judged.lower, judged.upper_usual) if judged and judged.lower is not None else "–",
-        verdict_words(judged, one.count) if judged else gettext("not judged"),
-        state_words(one.state),
-    )
-
-
-def verdict_words(judged: Judgement, count: int | None) -> str:
-    """Return the word of a verdict."""
-    return str(VERDICTS[shown(judged.verdict, count, judged.lower)])
-
-
-def state_words(state: str) -> str:
-    """Return what a month's state is called."""
-    return {
-        "complete": gettext("complete"),
-        "suspect": gettext("in doubt"),
-        "partial": gettext("published in part"),
-        "missing": gettext("nothing published"),
-        "unpublished": gettext("no figure published"),
-        "elsewhere": gettext("counted elsewhere"),
-    }.get(state, state)
 
 
 def _breaks(reference: Reference, series: Series) -> list[KnownBreak]:
