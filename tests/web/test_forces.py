@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from hueandcry.web.pages.force_figures import referral_notes
 from hueandcry.web.queries.forces import Referrals
@@ -227,8 +228,47 @@ def test_number_of_questions_is_the_same_for_one_district_and_for_many(monkeypat
                 client.get(path)
             counts.append(len(asked))
 
-    assert counts[0] <= 14
+    assert counts[0] <= 18
     assert abs(counts[0] - counts[1]) <= 2  # a rise at force level adds the two questions of its chart
+
+
+def test_small_funnels_open_their_measures_with_the_force_ringed(forces):
+    response = forces.get("/forces/kent/")
+    page = words(response)
+
+    # 162 of the 2,086 outcomes that Kent recorded in 2018-19 were judicial; 7,725 of 52,371 of all bodies.
+    assert "How it compares" in page
+    assert "Judicial outcomes of fraud and cyber crime 2018-19: 7.8%. All bodies together: 14.8%." in page
+    assert "/measures/judicial-outcomes/?period=2018-19&body=kent" in links(response)
+    assert "/measures/judicial-outcomes/compare/?body=kent" in links(response)
+    assert len(re.findall(r'<svg class="chart funnel funnel--small"', response.content.decode())) == 1
+
+
+def test_force_with_few_cases_is_said_to_have_few_beside_its_funnel(forces):
+    page = words(forces.get("/forces/north-yorkshire/"))
+
+    # Two outcomes in the year, neither of them judicial.
+    assert "2018-19: 0.0%. All bodies together: 14.8%. There are too few here to say much" in page
+
+
+def test_force_without_any_measure_has_no_empty_section(forces):
+    assert "How it compares" not in words(forces.get("/forces/scotland/"))
+
+
+def test_county_shows_what_became_of_those_charged_and_leads_to_every_kind(county):
+    response = county.get("/forces/exampleshire/")
+    page = words(response)
+
+    assert "What became of those charged" in page
+    assert re.search(r"Of [\d,]+ crimes, [\d,]+ led to a charge; of these, [\d,]+ have a published result\.", page)
+    assert [link for link in links(response) if link.startswith("/measures/after-charge/flow/?body=exampleshire")] != []
+
+
+def test_closed_room_of_measures_leaves_no_way_to_it(forces):
+    with override_settings(ROOMS_CLOSED=frozenset({"measures"})):
+        for path in ("/forces/essex/", "/data/"):
+            assert [link for link in links(forces.get(f"{path}?closed=1")) if "/measures/" in link] == [], path
+        assert forces.get("/measures/?closed=1").status_code == 404
 
 
 def test_county_rises_are_told_by_district_with_links(county):

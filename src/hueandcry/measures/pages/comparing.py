@@ -53,14 +53,17 @@ class Sides:
 
 
 def sides(values: Sequence[Value], *, body: str, other: str, period: str, against: str) -> Sides:
-    """Return what was asked for; where nothing was, a body in the latest period and in the one before."""
+    """Return what was asked for; where nothing was, a body in the latest period and in the one before.
+
+    Two bodies are compared in one period: then the other period that a form sends along has no meaning.
+    """
     told = [one for one in values if one.value is not None]
     bodies = list(dict.fromkeys(one.body for one in sorted(told, key=lambda one: (not one.whole, one.name))))
     body = body if body in bodies else (bodies[0] if bodies else "")
     labels = [one.label for one in periods_of([one for one in told if one.body == body])]
     period = period if period in {one.period for one in values} else (labels[-1] if labels else "")
     if other and other != body:
-        return Sides(body, other, period, against or period)
+        return Sides(body, other, period, period)
     before = [label for label in labels if label < period] or [label for label in labels if label != period]
     return Sides(body, body, period, against or (before[-1] if before else period))
 
@@ -84,7 +87,7 @@ def page(measure: Measure, asked: Sides, found: Comparison | None) -> ComparePag
         ),
         periods=period_choices(values, asked.period),
         earlier=(
-            Choice("", gettext("The same period, or the one before"), False),
+            Choice("", gettext("The one before"), False),
             *period_choices(values, asked.against if asked.other == asked.body else ""),
         ),
         version=measure.asked.version,

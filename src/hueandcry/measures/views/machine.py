@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hueandcry.measures import queries
 from hueandcry.measures.pages import charts, feeds, flows, machine, words
+from hueandcry.measures.pages.hiding import told
 from hueandcry.measures.pages.measure import Found, finding
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import Publisher, published_words, publishers
@@ -142,7 +143,7 @@ def _about(request: HttpRequest, build: Shown, slug: str) -> Definition | None:
 def _all(build: Shown, about: Definition) -> tuple[Definition, list[Value], list[SourceFile], list[Publisher]]:
     return (
         about,
-        queries.values(build.reader, about.slug, version=about.version),
+        told(queries.values(build.reader, about.slug, version=about.version)),
         queries.files(build.reader, about.slug, version=about.version),
         publishers(build.reader, about),
     )

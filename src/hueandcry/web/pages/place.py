@@ -83,7 +83,7 @@ def page(
         sentence_link=parent_link(reference, shown_month),
         notes=tuple(notes(shown_month, today=today, asked_month=asked_month)),
         panels=panels(reference, shown_month, counts, past),
-        sections=tuple(section(reference, place, one) for one in shown_month.schemes),
+        sections=tuple(section(place, one, first=at == 0) for at, one in enumerate(shown_month.schemes)),
         figure_notes=note_lines.lines(reference.notes_of(place.force, {one.month for one in shown_month.schemes})),
         withdrawn=tuple(withdrawn_words(reference, one) for one in reference.withdrawals if one.area == place.code),
         parts=lists.parts(parts),
@@ -195,12 +195,13 @@ def panels(reference: Reference, shown_month: PlaceMonth, counts: Counts, past: 
     )
 
 
-def section(reference: Reference, place: Area, one: SchemeMonth) -> KindsSection:
-    """Return the kinds of one scheme, with verdicts where the month was judged."""
+def section(place: Area, one: SchemeMonth, *, first: bool) -> KindsSection:
+    """Return the kinds of one scheme, with verdicts where the month was judged. All but the first say which scheme."""
     judged = any(row.verdict for row in one.rows)
+    told = {"month": month_name(one.month), "title": one.scheme.title}
     return KindsSection(
         ident=f"kinds-{one.scheme.code}",
-        heading=gettext("Every kind, %(month)s") % {"month": month_name(one.month)},
+        heading=(gettext("Every kind, %(month)s") if first else gettext("%(title)s, %(month)s")) % told,
         source=gettext("%(title)s. Published by %(publisher)s.")
         % {"title": one.scheme.title, "publisher": one.scheme.publisher},
         notes=tuple(month_words(one)),
