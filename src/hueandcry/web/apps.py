@@ -16,6 +16,9 @@ from hueandcry.warehouse import builds, frozen
 from hueandcry.warehouse.reading import NothingBuilt
 
 
+BEHIND_DATA = ("data", "methods", "dashboards", "measures", "surveys")
+
+
 class Web(AppConfig):
     """The pages that gather from several rooms."""
 
@@ -29,7 +32,7 @@ class Web(AppConfig):
 
 def doors(request: HttpRequest) -> list[Link]:
     """Return the doors that exist, the one we are behind marked."""
-    behind_data = request.path.startswith((reverse("data"), reverse("methods"), reverse("measures")))
+    behind_data = request.path.startswith(tuple(reverse(name) for name in BEHIND_DATA))
     check = Link(gettext("Check"), reverse("claims"), current=request.path.startswith(reverse("claims")))
     return [
         Link(gettext("Near you"), reverse("home"), current=_is_near(request) and not behind_data),

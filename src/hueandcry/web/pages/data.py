@@ -82,21 +82,19 @@ class BreakTold:
 
 
 def doors() -> list[PlaceCard]:
-    """Return the ways on from the overview."""
-    measured = PlaceCard(
-        gettext("Measures"),
-        reverse("measures"),
-        gettext("Questions about forces, answered for each of them"),
+    """Return the ways on from the overview: those whose rooms are open."""
+    every = (
+        ("editions", gettext("Dashboard"), "dashboards", gettext("Online crime, edition by edition, as published")),
+        ("measures", gettext("Measures"), "measures", gettext("Questions about forces, answered for each of them")),
+        ("surveys", gettext("Surveys"), "surveys", gettext("What people say happened to them, and what was asked")),
+        ("web", gettext("Files"), "data-files", gettext("Which files were read, with their hashes")),
+        ("web", gettext("Coverage"), "data-coverage", gettext("For which months there is data")),
+        ("web", gettext("Breaks"), "data-breaks", gettext("Where figures stop meaning what they meant")),
+        ("web", gettext("Downloads"), "data-downloads", gettext("Crimes by force and month, and the build")),
+        ("web", gettext("For programs"), "data-api", gettext("Addresses that answer with data")),
+        ("web", gettext("Methods"), "methods", gettext("How we judge, and what we cannot tell")),
     )
-    return [
-        *([measured] if rooms.is_open("measures") else []),
-        PlaceCard(gettext("Files"), reverse("data-files"), gettext("Which files were read, with their hashes")),
-        PlaceCard(gettext("Coverage"), reverse("data-coverage"), gettext("For which months there is data")),
-        PlaceCard(gettext("Breaks"), reverse("data-breaks"), gettext("Where figures stop meaning what they meant")),
-        PlaceCard(gettext("Downloads"), reverse("data-downloads"), gettext("Crimes by force and month, and the build")),
-        PlaceCard(gettext("For programs"), reverse("data-api"), gettext("Addresses that answer with data")),
-        PlaceCard(gettext("Methods"), reverse("methods"), gettext("How we judge, and what we cannot tell")),
-    ]
+    return [PlaceCard(title, reverse(name), about) for room, title, name, about in every if rooms.is_open(room)]
 
 
 def datasets_table(found: Sequence[Dataset]) -> Table:
