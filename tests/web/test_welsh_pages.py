@@ -46,8 +46,10 @@ WALK = [
     *((homes.forces, path) for path in FORCES),
     *((towns.towns, path) for path in TOWNS),
 ]
-# Words that are the same in both languages, names of formats, and what is no word.
-SAME = {"Hue and Cry", "Data", "Map", "CSV", "JSON", "Atom", "Parquet", "SQL", "Report Fraud", "Police Scotland"}
+# Words that are the same in both languages, names of formats and services, and an outcome that nobody has reviewed.
+SAME = {"Hue and Cry", "Data", "Map", "CSV", "JSON", "Atom", "Parquet", "SQL", "Report Fraud", "Police Scotland"} | {
+    "Decided in a new way"
+}
 ADDRESS = re.compile(r"https?://\S+|[0-9a-f]{64}|\S+\.csv|[0-9T]{15}Z-[0-9a-f]{10}")
 
 

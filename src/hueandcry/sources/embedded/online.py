@@ -49,9 +49,9 @@ class Table:
 TABLES: Mapping[str, Table] = {
     "referrals": Table(
         "Fraud and cyber crime referred, and outcomes recorded (invented)",
-        "Twyll a seiberdroseddu a gyfeiriwyd, a chanlyniadau a gofnodwyd (dychmygol)",
+        "Twyll a seiberdroseddu a atgyfeiriwyd, a chanlyniadau a gofnodwyd (dychmygol)",
         {
-            "referred": Kind("Crimes referred", "Troseddau a gyfeiriwyd", 72, 4 / 3),
+            "referred": Kind("Crimes referred", "Troseddau a atgyfeiriwyd", 72, 4 / 3),
             "judicial": Kind("Judicial outcomes", "Canlyniadau barnwrol", 8),
             "non-judicial": Kind("Other outcomes", "Canlyniadau eraill", 44),
         },
