@@ -13,7 +13,7 @@ from hueandcry.surveys.pages.questions import text
 from hueandcry.surveys.queries import Change, Estimate, Wave
 from hueandcry.surveys.rules.questionnaire import Questionnaire
 from hueandcry.ui.components import Cell, Column, Link, PlaceCard, State, Table
-from hueandcry.ui.format import number
+from hueandcry.ui.format import day_name, number
 
 Slot = tuple[str, str]  # wave, estimate
 
@@ -105,7 +105,7 @@ def waves_table(waves: Sequence[Wave]) -> Table:
                 Cell(str(one.wave_title), url=addresses.of_wave(one)),
                 words.asked_words(one),
                 number(one.about["method"]["respondents"]),
-                Cell(one.published_at.date().isoformat(), note=_correction(one)),
+                Cell(day_name(one.published_at), note=_correction(one)),
             )
             for one in waves
         ),
@@ -149,9 +149,9 @@ def _cell(one: Estimate | None, change: Change | None) -> Cell:
         return Cell(words.figure_words(one), note=words.why_words(one.why))
     figure = f"{words.figure_words(one)} {words.unit_words(one.unit)}".strip()
     if change is None or change.difference is None:
-        return Cell(figure, note=words.interval_words(one))
+        return Cell(figure, note=words.interval_short(one))
     note = gettext("%(interval)s; %(difference)s, %(verdict)s") % {
-        "interval": words.interval_words(one),
+        "interval": words.interval_short(one),
         "difference": words.difference_words(change.difference, one.unit),
         "verdict": words.verdict_words(change),
     }

@@ -20,7 +20,7 @@ def of_everybody(
     """Return every estimate for everybody, in the order of the questionnaire."""
     changed = (Column(gettext("Change since %(before)s") % {"before": before.wave_title}),) if before else ()
     return Table(
-        caption=gettext("Every estimate for everybody who was asked, with its 95% interval."),
+        caption=gettext("Every estimate for everybody who was asked."),
         columns=(Column(gettext("Estimate")), *columns(), *changed),
         rows=tuple(
             (
@@ -55,8 +55,7 @@ def of_groups(
 def columns() -> tuple[Column, ...]:
     """Return the columns that every table of figures has."""
     return (
-        Column(gettext("Figure"), numeric=True),
-        Column(gettext("95% interval")),
+        Column(gettext("Figure and 95% interval"), numeric=True),
         Column(gettext("Answered"), numeric=True),
         Column(gettext("Design effect"), numeric=True),
     )
@@ -66,8 +65,7 @@ def _cells(one: Estimate) -> tuple[Cell, ...]:
     unit = words.unit_words(one.unit)
     figure = f"{words.figure_words(one)} {unit}".strip() if one.is_shown else words.figure_words(one)
     return (
-        Cell(figure, note="" if one.is_shown else words.why_words(one.why)),
-        Cell(words.interval_words(one) or NONE),
+        Cell(figure, note=words.interval_short(one) or words.why_words(one.why)),
         Cell(NONE if one.base is None else number(one.base)),
         Cell(NONE if one.design_effect is None else number(one.design_effect, 2)),
     )

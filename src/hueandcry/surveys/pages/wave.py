@@ -133,6 +133,7 @@ def page(shown: Shown, found: Found, *, estimate: str, full: Callable[[str], str
 def crumbs(wave: Wave) -> tuple[Link, ...]:
     """Return the way to a wave."""
     return (
+        Link(gettext("Data"), reverse("data")),
         Link(gettext("Surveys"), reverse("surveys")),
         Link(str(wave.title), addresses.of_survey(wave.survey)),
     )
@@ -205,7 +206,7 @@ def _dot(label: str, one: Estimate, *, whole: bool = False) -> DotRow:
 
 
 def _lead(found: Found) -> str:
-    """Return the answer in a sentence: the first headline figure."""
+    """Return the answer in a sentence or two: the first headline figure, and whether it changed."""
     first = next(iter(headlines(found)), None)
     if first is None:
         return ""
@@ -213,9 +214,12 @@ def _lead(found: Found) -> str:
     if not first.is_shown:
         return gettext("%(estimate)s: not shown. %(why)s") % {**told, "why": words.why_words(first.why)}
     told |= {"interval": words.interval_words(first), "unit": words.unit_words(first.unit)}
+    said = gettext("%(estimate)s: %(figure)s; %(interval)s, allowing for chance.")
     if told["unit"]:
-        return gettext("%(estimate)s: %(figure)s %(unit)s; %(interval)s, allowing for chance.") % told
-    return gettext("%(estimate)s: %(figure)s; %(interval)s, allowing for chance.") % told
+        said = gettext("%(estimate)s: %(figure)s %(unit)s; %(interval)s, allowing for chance.")
+    change = found.changes.get((first.estimate, "", ""))
+    moved = words.moved_words(change, found.before) if change and found.before else ""
+    return " ".join(part for part in (said % told, moved) if part)
 
 
 def _change_note(found: Found) -> str:
@@ -232,7 +236,7 @@ def _build(shown: Shown) -> str:
 def _splits(found: Found, estimate: str) -> Iterable[SplitShown]:
     for split in found.wave.about["splits"]:
         slug, groups = split["slug"], found.of(estimate, split["slug"])
-        if not groups:
+        if len(groups) < 2:  # one group is everybody
             continue
         title = str(found.wave.split_title(slug))
         names = {one.domain: found.name_of(slug, one.domain) for one in groups}

@@ -71,6 +71,14 @@ def interval_words(one: Estimate) -> str:
     return gettext("between %(lower)s and %(upper)s") % {"lower": written(one.lower), "upper": written(one.upper)}
 
 
+def interval_short(one: Estimate) -> str:
+    """Return its interval for a table: "14.6% to 19.2%"; nothing where it is not shown."""
+    if one.lower is None or one.upper is None or one.value is None:
+        return ""
+    written = quantity(one.unit, one.value).written
+    return gettext("%(lower)s to %(upper)s") % {"lower": written(one.lower), "upper": written(one.upper)}
+
+
 def why_words(why: str) -> str:
     """Return why something is not shown or not tested, in the language of the page."""
     return str(WHY.get(why, why))
@@ -116,6 +124,19 @@ def change_words(one: Change, before: Wave, unit: str) -> str:
     else:
         said = gettext("%(difference)s since %(before)s (between %(lower)s and %(upper)s): no more than chance.")
     return " ".join(part for part in (said % told, why_words(one.why)) if part)
+
+
+def moved_words(one: Change, before: Wave) -> str:
+    """Return in a sentence whether a figure rose or fell since an earlier wave; nothing where it was not tested."""
+    if one.more_than_chance is None or one.difference is None:
+        return ""
+    if not one.more_than_chance:
+        said = gettext("Since %(before)s it has changed no more than chance would bring.")
+    elif one.difference > 0:
+        said = gettext("Since %(before)s it has risen by more than chance.")
+    else:
+        said = gettext("Since %(before)s it has fallen by more than chance.")
+    return said % {"before": before.wave_title}
 
 
 def verdict_words(one: Change) -> str:
