@@ -158,3 +158,11 @@ def _built(folder: Path) -> Home:
 
 def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="hueandcry-editions-"))
+
+
+@cache
+def example() -> Home:
+    """Return what a fresh installation shows: the yearly table, and the invented county with surveys and editions."""
+    home = Home(_folder()).make()
+    building.build_example(home=home, now=NOW, settings={"false_discovery_rate": 0.1})
+    return home

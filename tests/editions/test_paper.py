@@ -43,7 +43,7 @@ def test_the_frozen_paper_tells_the_figures():
     assert (
         "43,717 frauds and cyber crimes were referred in April 2018 to March 2019, 16.1% fewer than in 2017-18" in said
     )
-    assert "Of 52,371 outcomes recorded, 14.8% were judicial; in 2017-18 it was 15.9%." in said
+    assert "Of 52,371 outcomes recorded, 14.8% were judicial; in 2017-18 it was 15.9%, a change of more than" in said
     assert "outcomes divided by referrals is no rate of success" in said
     assert "Published on 21 November 2026" in said
     assert "Kent Police 2,086 162 7.8%" in said

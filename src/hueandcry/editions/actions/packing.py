@@ -148,7 +148,7 @@ def _of_figure(content: Content, figure: Figure, area: Area) -> dict[str, Any]:
         "begins": figure.begins or content.begins,
         "ends": figure.ends or content.ends,
         "source": figure.source,
-        "compared_with": content.before if figure.change else None,
+        "compared_with": (figure.change.than or content.before) if figure.change else None,
         "invented": area.kind == "invented",
     }
 

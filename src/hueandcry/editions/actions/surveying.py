@@ -39,7 +39,7 @@ def victimisation(reader: Reader, over: Period, areas: Sequence[Area]) -> Survey
     """Return the headline figures of victimisation of every area, or the lines that say that there are none."""
     waves = surveys.waves(reader)
     newest = {item: wave for item in ITEMS if (wave := _newest(waves, item, over))}
-    figures = [_estimated(reader, newest.get(item), area, item) for item in ITEMS for area in areas]
+    figures = [_estimated(reader, waves, newest.get(item), area, item) for item in ITEMS for area in areas]
     used = [newest[item] for item in ITEMS if any(one.item == item and one.source for one in figures)]
     return Surveyed(
         figures=(*figures, *_published(reader, over, areas)),
@@ -68,7 +68,7 @@ def _audience(wave: Wave) -> str:
     return str(wave.about.get("audience") or AUDIENCES.get(questionnaire.get("slug", ""), ""))
 
 
-def _estimated(reader: Reader, wave: Wave | None, area: Area, item: str) -> Figure:
+def _estimated(reader: Reader, waves: Sequence[Wave], wave: Wave | None, area: Area, item: str) -> Figure:
     blank = _blank(area, item)
     where = _where(wave, area) if wave else None
     if wave is None or where is None:
@@ -78,7 +78,7 @@ def _estimated(reader: Reader, wave: Wave | None, area: Area, item: str) -> Figu
     if not estimates:
         return blank
     found = _figure(blank, wave, estimates[0])
-    return replace(found, change=_change(reader, asked)) if found.there else found
+    return replace(found, change=_change(reader, waves, asked)) if found.there else found
 
 
 def _where(wave: Wave, area: Area) -> dict[str, str] | None:
@@ -155,13 +155,14 @@ def _figure(blank: Figure, wave: Wave, found: Estimate) -> Figure:
     return replace(told, value=found.value, lower=found.lower, upper=found.upper, state="shown", why="")
 
 
-def _change(reader: Reader, asked: Mapping[str, Any]) -> Change:
+def _change(reader: Reader, waves: Sequence[Wave], asked: Mapping[str, Any]) -> Change:
     """Return the survey's own test of what changed since the wave before."""
     found = surveys.changes(reader, **asked)
     tested = next((one for one in found if one.is_tested), None)
     if tested is None:
         return Change("difference", why="barred" if any(one.state == "barred" for one in found) else "no_before")
     before = surveys.estimates(reader, **{**asked, "wave": tested.before})
+    named = next((one.wave_title for one in waves if (one.survey, one.wave) == (tested.survey, tested.before)), None)
     return Change(
         "difference",
         before=before[0].value if before else None,
@@ -170,6 +171,8 @@ def _change(reader: Reader, asked: Mapping[str, Any]) -> Change:
         upper=tested.upper,
         more_than_chance=tested.more_than_chance,
         method="survey",
+        than=named.english if named else tested.before,
+        than_cy=(named.welsh or named.english) if named else tested.before,
     )
 
 

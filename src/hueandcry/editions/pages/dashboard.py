@@ -9,14 +9,15 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from hueandcry.editions.pages import words
 from hueandcry.editions.pages.sheet import Sheet, Shown, Tile, sheet
 from hueandcry.editions.queries import Edition
-from hueandcry.editions.rules.content import Area, Content
+from hueandcry.editions.rules.content import Area, Content, Source
 from hueandcry.ui.addresses import public
 from hueandcry.ui.components import Link, Moment, SourceFile, Trail
+from hueandcry.ui.context import home_url
 from hueandcry.ui.format import day_name
 
 KINDS = ("together", "country", "region", "force", "other", "invented")
@@ -29,6 +30,11 @@ class FigureShown:
     ident: str
     told: Shown
     trail: Trail | None
+
+    @property
+    def change(self) -> str:
+        """Return what changed, no period broken."""
+        return words.unbroken(self.told.change)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ def edition(request: HttpRequest, found: Edition, area: Area, *, versions: Seque
     return {
         "found": found,
         "sheet": told,
-        "heading": told.title.replace("-", f"-{words.JOINED}"),
+        "heading": words.unbroken(told.title),
+        "headline": words.unbroken(" ".join(told.headline)),
         "area": area,
         "tiles": [_tile(request, found, area, told, one) for one in told.tiles],
         "choices": list(choices(content, area)),
@@ -217,9 +224,9 @@ def _trail(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: 
     ]
     return Trail(
         definition="; ".join(definitions) or one.label,
-        definition_url=reverse("method", args=["outcomes-and-referrals"]),
+        definition_url=_definition_url(found.content, tile.ident),
         sources=tuple(
-            SourceFile(source.name, source.sha256, f"{reverse('data-files')}?sha256={source.sha256}")
+            SourceFile(source.name, source.sha256, source_url(source))
             for source in found.content.sources
             if source.tile == tile.ident
         ),
@@ -232,6 +239,22 @@ def _trail(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: 
     )
 
 
+def _definition_url(content: Content, tile: str) -> str:
+    """Return where the definition behind a tile is shown: its measure, in the version that was in force."""
+    known = content.definitions.get(tile, ())
+    if tile == "victimisation" or not known:
+        return ""
+    return f"{reverse('measure', args=[known[0].slug])}?version={known[0].version}"
+
+
+def source_url(source: Source) -> str:
+    """Return where a source is shown: a survey's wave has a page of its own, a file stands on the list of files."""
+    if source.dataset == "survey":
+        survey, wave, _ = source.name.split("/")
+        return f"{home_url(get_language())}surveys/{survey}/{wave}/"
+    return f"{reverse('data-files')}?sha256={source.sha256}"
+
+
 def _sources(content: Content) -> Iterator[dict[str, str]]:
     """Yield each source file once, with who published it and under which terms."""
     for one in {one.sha256: one for one in content.sources}.values():
@@ -241,5 +264,5 @@ def _sources(content: Content) -> Iterator[dict[str, str]]:
             "licence": words.said(one.licence, one.licence_cy),
             "name": one.name,
             "sha256": one.sha256,
-            "url": f"{reverse('data-files')}?sha256={one.sha256}",
+            "url": source_url(one),
         }

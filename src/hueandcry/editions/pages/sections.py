@@ -100,7 +100,7 @@ def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
 
 def _referred_words(content: Content, figures: Sequence[Figure]) -> Iterator[str]:
     yield from _changed_words(figures)
-    if not any(one.item == "referred" for one in content.funnels):
+    if len(figures) > 1 and not any(one.item == "referred" for one in content.funnels):
         yield gettext("No residents are on file for enough forces, so that no rates are shown.")
 
 

@@ -100,6 +100,8 @@ def tile(content: Content, area: Area, name: str) -> Tile:
 def shown(content: Content, figure: Figure) -> Shown:
     """Return a figure written out; where there is none, what would fill its place."""
     label, period = words.item_title(content, figure), words.figure_period(content, figure)
+    source = words.source_written(figure)
+    told_already = period == words.period_name(asked(content.edition)) or period in source
     if not figure.there:
         fill = str(words.FILLS.get(figure.item, "")) if figure.why == "no_data" else ""
         return Shown(
@@ -118,9 +120,9 @@ def shown(content: Content, figure: Figure) -> Shown:
         unit=words.unit_written(figure),
         interval=words.interval_written(figure),
         note=words.note_written(figure),
-        period="" if period == words.period_name(asked(content.edition)) else period,
-        source=words.source_written(figure),
-        change=words.change_written(figure, asked(content.before).short),
+        period="" if told_already else period,
+        source=source,
+        change=words.change_written(content, figure),
         verdict=words.verdict(figure),
         verdict_words=words.verdict_written(figure),
     )

@@ -5,6 +5,7 @@ The language is the one that is active. What is told of a name stands in a sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -80,7 +81,8 @@ CAVEATS = {
         gettext_lazy("Unlike actions are not added up."),
     ),
 }
-JOINED = "\u2060"  # word joiner: a period is not broken at its hyphen
+JOINED = "\u2060"  # word joiner
+PERIOD = re.compile(r"\b(20\d{2}-)(?=\d{2}\b|Q\d)")
 
 MISSING = gettext_lazy("Missing is never zero.")
 LICENCE = gettext_lazy("Figures keep the terms of those who published them; they are named with each source.")
@@ -116,14 +118,22 @@ def caveats(content: Content, tile: str) -> list[str]:
     return [*map(str, CAVEATS[tile]), *season]
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which no period is broken at its hyphen: "2018-19", "2025-Q3"."""
+    return PERIOD.sub(rf"\1{JOINED}", text)
+
+
 def short(slug: str) -> str:
-    """Return a period as tables of figures name it, not to be broken at its hyphen: "2018-19", "2025-Q3"."""
-    return asked(slug).short.replace("-", f"-{JOINED}")
+    """Return a period as tables of figures name it, unbroken."""
+    return unbroken(asked(slug).short)
 
 
 def period_name(period: Period) -> str:
     """Return a period in words: "April 2018 to March 2019", "July to September 2025"."""
-    first, last = period.begins, period.ends
+    return _span(period.begins, period.ends)
+
+
+def _span(first: date, last: date) -> str:
     begins = month_alone(first) if first.year == last.year else month_name(first)
     return gettext("%(first)s to %(last)s") % {"first": begins, "last": month_name(last)}
 
@@ -145,8 +155,7 @@ def figure_period(content: Content, figure: Figure) -> str:
     """Return the time that a figure is about."""
     if not figure.begins or (figure.begins, figure.ends) == (content.begins, content.ends):
         return period_name(asked(content.edition))
-    first, last = date.fromisoformat(figure.begins), date.fromisoformat(figure.ends)
-    return gettext("%(first)s to %(last)s") % {"first": month_name(first), "last": month_name(last)}
+    return _span(date.fromisoformat(figure.begins), date.fromisoformat(figure.ends))
 
 
 # ---- figures --------------------------------------------------------------------------------------------------------
@@ -231,13 +240,19 @@ def _written(figure: Figure, value: float | None) -> str:
 # ---- change ---------------------------------------------------------------------------------------------------------
 
 
-def change_written(figure: Figure, before: str) -> str:
+def than_written(content: Content, change: Change) -> str:
+    """Return what a change is compared with: "2017-18", or an earlier wave of a survey."""
+    return said(change.than, change.than_cy) or asked(content.before).short
+
+
+def change_written(content: Content, figure: Figure) -> str:
     """Return what changed: "16.1% fewer than in 2017-18 (between 11.1% and 20.7% fewer)"; or why it is not told."""
     change = figure.change
     if change is None:
         return ""
     if change.value is None or change.lower is None:
         return why_not(change.why)
+    before = than_written(content, change)
     return _ratio(change, before) if change.kind == "ratio" else _difference(change, before)
 
 
@@ -249,8 +264,8 @@ def verdict_written(figure: Figure) -> str:
     if not change.more_than_chance:
         return gettext("Chance could explain the change") if not change.dispersion else _swings(change)
     if change.usual:
-        return gettext("More than chance explains, but within the usual swings of bodies")
-    return gettext("More than chance explains")
+        return gettext("More than chance, but within the usual swings of bodies")
+    return gettext("More than chance")
 
 
 def _swings(change: Change) -> str:
@@ -361,10 +376,26 @@ def _headline_of_outcomes(content: Content, figure: Figure) -> str:
     if change is None or change.before is None:
         return gettext("Of %(outcomes)s outcomes recorded, %(share)s were judicial.") % parts
     parts |= {"before": asked(content.before).short, "share_before": percent(change.before, 1)}
-    return (
-        gettext("Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s.")
-        % parts
-    )
+    return str(HEADLINES_OF_OUTCOMES[verdict(figure)]) % parts
+
+
+HEADLINES_OF_OUTCOMES = {
+    "": gettext_lazy(
+        "Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s."
+    ),
+    "chance": gettext_lazy(
+        "Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s, "
+        "and chance could explain the change."
+    ),
+    "usual": gettext_lazy(
+        "Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s, "
+        "a change of more than chance, but within the usual swings of bodies."
+    ),
+    "more": gettext_lazy(
+        "Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s, "
+        "a change that is more than chance explains."
+    ),
+}
 
 
 # ---- short forms for tables -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 # What every figure says, even if it says that there is none.
@@ -53,7 +54,8 @@ class Change:
 
     `kind`: "ratio" (this ÷ before) or "difference" (this - before). `more_than_chance` is None where it was not tested,
     and `why` then says why. `usual` tells of a share that changed by more than chance whether bodies often move that
-    much. `dispersion` is how much more bodies' changes vary than chance has them: the interval allows for it.
+    much. `dispersion` is how much more bodies' changes vary than chance has them: the interval allows for it. `than`
+    names what it is compared with, where that is not the edition's period before: an earlier wave of a survey.
     """
 
     kind: str
@@ -66,6 +68,8 @@ class Change:
     method: str = ""
     dispersion: float | None = None
     why: str = ""
+    than: str = ""
+    than_cy: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,11 @@ class Content:
 
     def figure(self, area: str, tile: str, item: str) -> Figure | None:
         """Return one figure, or None."""
-        return next((one for one in self.of(area, tile) if one.item == item), None)
+        return self._by_item.get((area, tile, item))
+
+    @cached_property
+    def _by_item(self) -> Mapping[tuple[str, str, str], Figure]:
+        return {(one.area, one.tile, one.item): one for one in self.figures}
 
     @property
     def default_area(self) -> str:
