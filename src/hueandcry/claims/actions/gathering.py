@@ -133,7 +133,7 @@ def _measured(shop: Workshop, fact: Fact, cell: MeasureCell, loaded: Mapping[str
     files = measures.files(reader, cell.slug, version=cell.version, body=cell.body)
     as_percent = cell.of == "value" and about.kind == "proportion" and fact.unit == "%"
     exact = Fraction(str(value)) * (100 if as_percent else 1)
-    return Found(exact, MEASURE, tuple(SourceFile(one.name, one.sha256) for one in files))
+    return Found(exact, MEASURE, tuple(dict.fromkeys(SourceFile(one.name, one.sha256) for one in files)))
 
 
 class _Asking:

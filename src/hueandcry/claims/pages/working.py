@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -12,6 +13,7 @@ from hueandcry.claims.queries.claim import Check, Claim, Fact
 from hueandcry.claims.queries.working import ENTERED, Found, Worked, Working
 from hueandcry.claims.rules.expression import Name, Node
 from hueandcry.claims.rules.verdicts import Outcome, Several
+from hueandcry.ui import rooms
 from hueandcry.ui.components import Cell, Column, Table
 
 SHORT_HASH = 12
@@ -87,7 +89,7 @@ def _fact(fact: Fact, found: Found, claim: Claim) -> tuple[Cell | str, ...]:
         Cell(capfirst(str(fact.label))),
         Cell(tight(words.fact_value(fact, found))),
         Cell(_sure(fact, found), note=str(words.ORIGINS[found.origin]) if found.value is not None else ""),
-        _entered(fact, found, claim) if entered else _read(found),
+        _entered(fact, found, claim) if entered else _read(fact, found),
     )
 
 
@@ -107,12 +109,15 @@ def _entered(fact: Fact, found: Found, claim: Claim) -> Cell:
     return Cell(fact.document.title, url=fact.document.url, note=" ".join(filter(None, [where, stands_in])))
 
 
-def _read(found: Found) -> Cell:
+def _read(fact: Fact, found: Found) -> Cell:
     if not found.files:
         return Cell(words.lacks_words(found) or gettext("this build"))
     first = found.files[0]
-    note = gettext("SHA-256 %(hash)s…") % {"hash": first.sha256[:SHORT_HASH]} if first.sha256 else ""
-    return Cell(first.name, url=of_file(first.sha256) if first.sha256 else "", note=note)
+    hashed = gettext("SHA-256 %(hash)s…") % {"hash": first.sha256[:SHORT_HASH]} if first.sha256 else ""
+    if fact.measure and rooms.is_open("measures"):
+        title = gettext("Measure: %(measure)s") % {"measure": fact.measure.slug}
+        return Cell(title, url=reverse("measure", args=[fact.measure.slug]), note=f"{first.name}. {hashed}")
+    return Cell(first.name, url=of_file(first.sha256) if first.sha256 else "", note=hashed)
 
 
 def _check_rows(one: Worked, claim: Claim, working: Working) -> list[tuple[Cell | str, ...]]:
