@@ -15,7 +15,6 @@ from hueandcry.ui.components import Link
 from hueandcry.warehouse import builds, frozen
 from hueandcry.warehouse.reading import NothingBuilt
 
-
 BEHIND_DATA = ("data", "methods", "dashboards", "measures", "surveys")
 
 
