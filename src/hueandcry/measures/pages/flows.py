@@ -18,9 +18,6 @@ from hueandcry.ui.charts import Flow as FlowChart
 from hueandcry.ui.components import Column, Link, State, Table, Trail
 from hueandcry.ui.format import number, percent
 
-# The measure whose definition, caveats and files the flow shares.
-MEASURE = "after-charge"
-
 
 @dataclass(frozen=True)
 class Known:

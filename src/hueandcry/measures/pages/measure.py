@@ -20,6 +20,9 @@ from hueandcry.ui.charts.funnel import aside_words, outside_words
 from hueandcry.ui.components import Call, Link, State, Table, Trail
 from hueandcry.ui.format import day_name
 
+# The measure whose definition and files the flow from crime to court shares.
+FLOW_OF = "after-charge"
+
 # So many periods are links; more are a list to choose from.
 MOST_LINKS = 8
 
@@ -107,6 +110,7 @@ class MeasurePage:
     unlike: tuple[str, ...]
     versions: tuple[Link, ...]
     links: tuple[Link, ...]
+    flow: Link | None
     trail: Trail
     call: Call
     csv: str
@@ -158,6 +162,7 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         unlike=about.unlike,
         versions=version_links(found),
         links=ways(about, asked),
+        flow=flow_link(about, asked),
         trail=trail(shown, about, found.files, source, here=here, permalink=public(here)),
         call=call(about),
         csv=addresses.of_file("measure-csv", about.slug, version=asked.version),
@@ -328,6 +333,14 @@ def ways(about: Definition, asked: Asked) -> tuple[Link, ...]:
             addresses.of_file("measure-csv-metadata", about.slug, version=asked.version),
         ),
     )
+
+
+def flow_link(about: Definition, asked: Asked) -> Link | None:
+    """Return the way to the flow from crime to court, which belongs to one measure."""
+    if about.slug != FLOW_OF:
+        return None
+    title = gettext("The whole flow, from crime to outcome to court, by force and kind")
+    return Link(title, addresses.of_flow(body=asked.body, kind=asked.part, period=asked.period))
 
 
 def _compared(asked: Asked) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hueandcry.measures import queries
-from hueandcry.measures.pages.flows import MEASURE, Known
+from hueandcry.measures.pages.flows import Known
+from hueandcry.measures.pages.measure import FLOW_OF
 from hueandcry.measures.pages.served import Shown
 from hueandcry.ui.format import language
 
@@ -12,7 +13,7 @@ def known_flows(build: Shown) -> Known:
     """Return for which bodies, kinds and periods there is a flow."""
     found = queries.flows(build.reader)
     bodies = {row["slug"]: row for row in build.reader.rows(queries.ROOM, "bodies_named")}
-    about = queries.definition(build.reader, MEASURE)
+    about = queries.definition(build.reader, FLOW_OF)
     kinds = {one.code: one.name for one in about.parts} if about else {}
     welsh = language() == "cy"
     slugs = {slug for slug, _, _ in found}

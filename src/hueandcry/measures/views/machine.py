@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hueandcry.measures import queries
 from hueandcry.measures.pages import charts, feeds, flows, machine, words
 from hueandcry.measures.pages.hiding import told
-from hueandcry.measures.pages.measure import Found, finding
+from hueandcry.measures.pages.measure import FLOW_OF, Found, finding
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import Publisher, published_words, publishers
 from hueandcry.measures.queries import Definition, SourceFile, Value
@@ -112,7 +112,7 @@ def flow(request: HttpRequest) -> HttpResponse:
         found = queries.flow(build.reader, asked[0], asked[1], asked[2] or None) if asked[0] else None
         if found is None:
             return answers.missing(request.GET.get("body", ""), "a force whose crimes could be followed")
-        about, _ = definition_of(build, flows.MEASURE, "")
+        about, _ = definition_of(build, FLOW_OF, "")
         source = published_words(publishers(build.reader, about))
         title = flows.lead(found, known)
         return _of(build, _svg(drawn.flow(charts.flow(found, title=title, source=source), alone=True)))

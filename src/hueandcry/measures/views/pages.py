@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hueandcry.measures import queries
 from hueandcry.measures.pages import comparing, flows, listing, measure
+from hueandcry.measures.pages.measure import FLOW_OF
 from hueandcry.measures.pages.trails import publishers
 from hueandcry.measures.queries import Value
 from hueandcry.measures.views.asking import definition_of, full, is_invented, measure_of, served
@@ -64,14 +65,14 @@ def flow(request: HttpRequest) -> HttpResponse:
     known = known_flows(build)
     asked = flows.chosen(known, **{name: request.GET.get(name, "") for name in ("body", "kind", "period")})
     found = queries.flow(build.reader, asked[0], asked[1], asked[2] or None) if asked[0] else None
-    about, _ = definition_of(build, flows.MEASURE, "")
+    about, _ = definition_of(build, FLOW_OF, "")
     page = flows.page(
         build,
         known,
         asked,
         found,
         about,
-        queries.files(build.reader, flows.MEASURE, body=asked[0] or None),
+        queries.files(build.reader, FLOW_OF, body=asked[0] or None),
         publishers(build.reader, about),
         full(request),
         invented=known.is_invented(asked[0]),
