@@ -20,6 +20,7 @@ PAGES = [
     (homes.published_annual, "/dashboard/"),
     (homes.published_annual, "/dashboard/2018-19/"),
     (homes.published_annual, "/cy/dashboard/2018-19/?area=dyfed-powys"),
+    (homes.published_annual, "/forces/kent/"),
     (homes.published_quarterly, "/dashboard/2025-q3/?area=kent"),
     (homes.published_quarterly, "/dashboard/2025-q2/?area=essex"),
     (homes.annual, "/dashboard/"),

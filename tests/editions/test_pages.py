@@ -221,10 +221,33 @@ def test_a_page_is_kept_until_something_is_published():
     assert NOTE in words(after)
 
 
+def test_the_page_of_a_force_shows_the_tiles_of_the_newest_edition(annual):
+    response = annual.get("/forces/kent/")
+    said = words(response).replace(JOINED, "")
+
+    assert "On the dashboard of online crime Online crime dashboard, 2018-19 (annual) April 2018 to March 2019" in said
+    assert "Frauds and cyber crimes referred 1,185 crimes" in said
+    assert "People who met online crime" not in said
+    assert "/dashboard/2018-19/1/?area=kent" in links(response)
+    assert "On the dashboard" not in words(annual.get("/forces/cifas/"))
+
+
+def test_a_damaged_edition_does_not_take_the_page_of_a_force_with_it():
+    home = homes.copy_of(homes.published_annual())
+    (home.frozen / "dashboard" / "2018-19" / "1" / "edition.json").write_text("{}", "utf-8")
+
+    with homes.served(home) as client:
+        response = client.get("/forces/kent/")
+
+    assert response.status_code == 200
+    assert "On the dashboard" not in words(response)
+
+
 def test_an_operator_can_close_the_room():
     with override_settings(HOME=homes.published_annual(), ROOMS_CLOSED=frozenset({"editions"})):
         assert Client().get("/dashboard/").status_code == 404
         assert Client().get("/dashboard/2018-19.csv").status_code == 404
+        assert "On the dashboard" not in words(Client().get("/forces/kent/"))
 
 
 def test_no_question_is_put_to_the_build_for_an_edition(annual, monkeypatch):

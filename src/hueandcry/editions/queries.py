@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
-from hueandcry.editions.rules.content import Content, Figure, from_plain
+from hueandcry.editions.rules.content import Content, from_plain
 from hueandcry.editions.rules.periods import Period, asked, period
 from hueandcry.warehouse import frozen, reading
 from hueandcry.warehouse.frozen import Frozen
@@ -95,13 +95,9 @@ def newest(home: Home) -> Edition | None:
     return next(iter(every(home)), None)
 
 
-def newest_of(home: Home, area: str) -> tuple[Edition, list[Figure]] | None:
-    """Return the newest edition in which an area has figures, and these: for pages about the area."""
-    for one in every(home):
-        found = one.content.of(area)
-        if any(figure.there for figure in found):
-            return one, found
-    return None
+def newest_of(home: Home, area: str) -> Edition | None:
+    """Return the newest edition in which an area has figures: for pages about the area."""
+    return next((one for one in every(home) if any(figure.there for figure in one.content.of(area))), None)
 
 
 def shows_invented(home: Home) -> bool:

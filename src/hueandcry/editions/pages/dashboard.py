@@ -15,7 +15,7 @@ from hueandcry.editions.pages import words
 from hueandcry.editions.pages.sheet import Sheet, Shown, Tile, sheet
 from hueandcry.editions.queries import Edition
 from hueandcry.editions.rules.content import Area, Content, Source
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.components import Link, Moment, SourceFile, Trail
 from hueandcry.ui.context import home_url
 from hueandcry.ui.format import day_name
@@ -77,7 +77,7 @@ def edition(request: HttpRequest, found: Edition, area: Area, *, versions: Seque
         "heading": words.unbroken(told.title),
         "headline": words.unbroken(" ".join(told.headline)),
         "area": area,
-        "tiles": [_tile(request, found, area, told, one) for one in told.tiles],
+        "tiles": [tile(request, found, area, told, one) for one in told.tiles],
         "choices": list(choices(content, area)),
         "downloads": downloads(found, area),
         "crumbs": [
@@ -103,7 +103,7 @@ def address(found: Edition, area: Area) -> str:
 
 def chart_address(found: Edition, area: Area, item: str) -> str:
     """Return where a funnel stands as a file."""
-    return f"{reverse('dashboard-chart', args=[found.slug, item])}?number={found.number}&area={area.code}"
+    return speaking(f"{reverse('dashboard-chart', args=[found.slug, item])}?number={found.number}&area={area.code}")
 
 
 def cite(told: Sheet, permalink: str) -> str:
@@ -199,12 +199,13 @@ def ways() -> list[Link]:
     ]
 
 
-def _tile(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: Tile) -> TileShown:
+def tile(request: HttpRequest, found: Edition, area: Area, told: Sheet, one: Tile) -> TileShown:
+    """Return a tile with the trail of each of its figures."""
     return TileShown(
-        ident=tile.ident,
-        title=tile.title,
-        figures=tuple(_figure(request, found, area, told, tile, one) for one in tile.figures),
-        caveats=tile.caveats,
+        ident=one.ident,
+        title=one.title,
+        figures=tuple(_figure(request, found, area, told, one, figure) for figure in one.figures),
+        caveats=one.caveats,
     )
 
 

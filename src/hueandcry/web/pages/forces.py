@@ -118,6 +118,7 @@ SECTIONS = (
     ("districts", "districts", gettext_lazy("Its districts")),
     ("coverage", "coverage", gettext_lazy("Coverage")),
     ("figure_notes", "figure-notes", gettext_lazy("Notes on these figures")),
+    ("dashboard", "dashboard", gettext_lazy("On the dashboard")),
     ("measured", "measured", gettext_lazy("How it compares")),
     ("outcomes", "outcomes", gettext_lazy("What became of crimes")),
     ("charged", "charged", gettext_lazy("What became of those charged")),

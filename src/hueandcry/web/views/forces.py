@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from hueandcry.editions.pages.brief import brief
 from hueandcry.measures import queries as measures
 from hueandcry.ui import answers, rooms
 from hueandcry.ui.addresses import public
@@ -178,6 +180,7 @@ def _as_body(request: HttpRequest, build: Served, body: Body) -> dict:
         "levels_trail": trails["recorded_rolling"],
         "figure_notes": note_lines.lines(known.notes_of(body.slug)),
         "contact": shown.contact_lines(body),
+        "dashboard": brief(request, settings.HOME, body.slug) if rooms.is_open("editions") else None,
         **_as_measured(build, body),
     }
 
