@@ -3,7 +3,7 @@
 What is planted, so that a test can look for it:
 
 - from July 2026 a third more is referred than before;
-- in the last quarter twice as many websites are taken down as before;
+- in the last quarter three times as many websites are taken down as before;
 - offences of blackmail are so few that a quarter's count is below the smallest that is told.
 """
 
@@ -77,7 +77,7 @@ TABLES: Mapping[str, Table] = {
         "Prevention and disruption of online crime (invented)",
         "Atal a tharfu ar droseddu ar-lein (dychmygol)",
         {
-            "websites-taken-down": Kind("Websites taken down", "Gwefannau a dynnwyd i lawr", 14, 2.0),
+            "websites-taken-down": Kind("Websites taken down", "Gwefannau a dynnwyd i lawr", 14, 3.0),
             "advice-given": Kind("People and businesses advised", "Pobl a busnesau a gynghorwyd", 120),
             "cards-stopped": Kind("Cards and accounts stopped", "Cardiau a chyfrifon a ataliwyd", 35),
         },
