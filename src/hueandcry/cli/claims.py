@@ -11,7 +11,7 @@ import typer
 from hueandcry.claims.queries import built
 from hueandcry.cli import data
 from hueandcry.cli.printing import Form, console, show
-from hueandcry.warehouse import builds, reading
+from hueandcry.warehouse import reading
 from hueandcry.warehouse.home import Home
 
 app = typer.Typer(no_args_is_help=True, help="Figures that somebody published, worked out again.")
@@ -21,7 +21,7 @@ app = typer.Typer(no_args_is_help=True, help="Figures that somebody published, w
 def check(form: Annotated[Form, typer.Option("--format", help="table, csv or json.")] = Form.table) -> None:
     """Every claim as the last build found it: its words, claimed, recomputed, the verdict and why."""
     home = Home.from_environment().make()
-    if builds.current(home) is None:
+    if not reading.can_serve(home):
         # What a program reads holds the claims and nothing else.
         with contextlib.redirect_stdout(sys.stdout if form is Form.table else sys.stderr):
             data.build()

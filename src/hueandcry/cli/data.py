@@ -18,7 +18,7 @@ from hueandcry.sources.actions import FileReport, LoadReport, fetching
 from hueandcry.sources.feeds import feeds as all_feeds
 from hueandcry.sources.rules.archives import Progress, parse_month
 from hueandcry.sources.rules.releases import is_release
-from hueandcry.warehouse import builds, manifest
+from hueandcry.warehouse import manifest, reading
 from hueandcry.warehouse.builds import Build
 from hueandcry.warehouse.home import Home
 
@@ -130,7 +130,7 @@ def rises(
 ) -> None:
     """What is really rising, strongest evidence first, and how much could not be told."""
     home = _home()
-    if builds.current(home) is None:
+    if not reading.can_serve(home):
         _build(home, None)
     found = rises_queries.rises(home, month=month, force=force, kind=kind)
     if form is not Form.table:

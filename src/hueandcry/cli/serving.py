@@ -9,7 +9,7 @@ import typer
 from hueandcry.cli import data
 from hueandcry.cli.printing import Form, console, show
 from hueandcry.sources import queries
-from hueandcry.warehouse import builds
+from hueandcry.warehouse import reading
 from hueandcry.warehouse.home import Home
 
 WORKERS = 2
@@ -20,9 +20,9 @@ def up(
     host: Annotated[str, typer.Option(envvar="HOST", help="The address to listen on.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(envvar="WORKERS", help="Worker processes, one per core.")] = WORKERS,
 ) -> None:
-    """Serve the last build (and make one first, if there is none)."""
+    """Serve the last build (and make one first, if there is none, or none that this version can read)."""
     home = Home.from_environment().make()
-    if builds.current(home) is None:
+    if not reading.can_serve(home):
         data.build()
     from granian import Granian  # only this command serves
     from granian.constants import Interfaces

@@ -27,6 +27,10 @@ from hueandcry.warehouse.manifest import Landing
 from hueandcry.warehouse.sql import literal, select
 
 KEPT = 2
+
+# Raised whenever a table of a build gains, loses or changes a column: pages refuse a build of another form.
+# `tests/house/test_form_of_builds.py` notices when that was forgotten.
+FORM = 2
 MEMORY_LIMIT = os.environ.get("HUEANDCRY_BUILD_MEMORY", "4GB")
 
 
@@ -219,7 +223,9 @@ def kept(home: Home) -> list[Build]:
 
 
 def _build_id(live: Sequence[Landing], settings: Mapping[str, Any], now: datetime) -> str:
-    told = json.dumps([[*one.key, one.release, one.sha256] for one in live] + [settings, __version__], default=str)
+    told = json.dumps(
+        [[*one.key, one.release, one.sha256] for one in live] + [settings, __version__, FORM], default=str
+    )
     return f"{now.strftime('%Y%m%dT%H%M%SZ')}-{hashlib.sha256(told.encode()).hexdigest()[:10]}"
 
 
@@ -232,7 +238,14 @@ def _fresh_folder(home: Home, made: Build) -> Path:
 
 
 def _about(made: Build, now: datetime, settings: Mapping[str, Any], as_of: str | None) -> pa.Table:
-    about = {"build": made.id, "built_at": now.isoformat(), "version": __version__, "as_of": as_of or "", **settings}
+    about = {
+        "build": made.id,
+        "built_at": now.isoformat(),
+        "version": __version__,
+        "form": FORM,
+        "as_of": as_of or "",
+        **settings,
+    }
     return pa.table({"key": list(about), "value": [str(value) for value in about.values()]})
 
 

@@ -28,6 +28,18 @@ class NothingBuilt(NotReady):
         )
 
 
+class BuiltOtherwise(NotReady):
+    """The build was made by another version of this software, whose tables were others."""
+
+    def __init__(self, build: Build) -> None:
+        super().__init__(
+            found=f"the build {build.id}, made by another version of this software",
+            expected="a build made by this one",
+            where=str(build.folder),
+            remedy="Run `hueandcry build`: it makes a new one from all that is loaded.",
+        )
+
+
 class Reader:
     """A build opened for reading. One connection, a cursor for each thread; never writes."""
 
@@ -35,6 +47,13 @@ class Reader:
         self.build = build
         self._engine = duckdb.connect(str(build.database), read_only=True, config={"threads": 2})
         self._own = threading.local()
+        if not self._is_of_our_form():
+            self.close()
+            raise BuiltOtherwise(build)
+
+    def _is_of_our_form(self) -> bool:
+        found = self._engine.execute("SELECT value FROM build_info WHERE key = 'form'").fetchone()
+        return found == (str(builds.FORM),)
 
     @property
     def _cursor(self) -> duckdb.DuckDBPyConnection:
@@ -74,30 +93,41 @@ class Reader:
         self._engine.close()
 
 
-_open: dict[str, Reader] = {}
+_open: dict[Build, Reader] = {}
 _opening = threading.Lock()
 
 
 def reader(home: Home) -> Reader:
     """Return a reader of the build being served now. A new build is noticed at the next call.
 
-    Raises `NothingBuilt`.
+    Raises `NothingBuilt`, and `BuiltOtherwise` for a build made by another version.
     """
     now = builds.current(home)
     if now is None:
         raise NothingBuilt(home)
-    found = _open.get(now.id)
-    return found or _reader_of(now)
+    return _open.get(now) or _reader_of(now)
 
 
 def reader_of(home: Home, build_id: str) -> Reader | None:
-    """Return a reader of the build with this id, if it is still kept."""
+    """Return a reader of the build with this id, if it is still kept and was made by this version."""
     found = next((build for build in builds.kept(home) if build.id == build_id), None)
-    return _reader_of(found) if found else None
+    try:
+        return _reader_of(found) if found else None
+    except BuiltOtherwise:
+        return None
+
+
+def can_serve(home: Home) -> bool:
+    """Is there a build, made by this version?"""
+    try:
+        reader(home)
+    except NotReady:
+        return False
+    return True
 
 
 def _reader_of(build: Build) -> Reader:
     with _opening:
-        if build.id not in _open:
-            _open[build.id] = Reader(build)
-        return _open[build.id]
+        if build not in _open:
+            _open[build] = Reader(build)
+        return _open[build]
