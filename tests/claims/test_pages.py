@@ -106,7 +106,7 @@ def test_every_fact_says_how_sure_it_is_and_where_it_stands(county):
     assert "£755,049 verified entered by hand from the source named The paragraph on the force's spending" in said
     assert "£96,686,118 verified entered by hand from the source named Police grant, 2025-26" in said
     assert "The table police_grant is not loaded. The entered figure serves." in said
-    assert "45% inferred" in said
+    assert "45% inferred worked out or read out of words by us" in said
     assert "£755,049 × 100% ÷ 0.06% £1,258,415,000" in said
     assert "£1,258,415,000 ÷ £96,686,118 13.0" in said
 

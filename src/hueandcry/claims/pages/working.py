@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from hueandcry.claims import words
 from hueandcry.claims.formulas import in_figures, in_words
 from hueandcry.claims.pages.addresses import day_words, of_file, tight
-from hueandcry.claims.queries.claim import Check, Claim, Fact
+from hueandcry.claims.queries.claim import INFERRED, Check, Claim, Fact
 from hueandcry.claims.queries.working import ENTERED, Found, Worked, Working
 from hueandcry.claims.rules.expression import Name, Node
 from hueandcry.claims.rules.verdicts import Outcome, Several
@@ -88,13 +88,21 @@ def _fact(fact: Fact, found: Found, claim: Claim) -> tuple[Cell | str, ...]:
     return (
         Cell(capfirst(str(fact.label))),
         Cell(tight(words.fact_value(fact, found))),
-        Cell(_sure(fact, found), note=str(words.ORIGINS[found.origin]) if found.value is not None else ""),
+        Cell(_sure(fact, found), note=_origin(fact, found)),
         _entered(fact, found, claim) if entered else _read(fact, found),
     )
 
 
 def _sure(fact: Fact, found: Found) -> str:
     return gettext("missing") if found.value is None else str(words.STATUSES[fact.status])
+
+
+def _origin(fact: Fact, found: Found) -> str:
+    if found.value is None:
+        return ""
+    if found.origin == ENTERED and fact.status == INFERRED:
+        return gettext("worked out or read out of words by us")
+    return str(words.ORIGINS[found.origin])
 
 
 def _entered(fact: Fact, found: Found, claim: Claim) -> Cell:
