@@ -133,17 +133,18 @@ def test_each_wave_is_compared_with_the_one_before_and_the_nearest_it_may_be_tes
     [
         # Nothing is small: nothing is hidden.
         ([20, 30], [100, 100], [0, 0], [0, 0]),
-        # One small group would be the whole less the others: the smallest other is hidden with it.
+        # One small group would be the whole less the others: the next smallest is hidden with it.
         ([3, 30, 40], [100, 90, 200], [0, 0, 0], [1, 1, 0]),
         # Nobody, and everybody, are told of each of them.
         ([0, 30, 40], [100, 90, 200], [0, 0, 0], [1, 1, 0]),
         ([100, 30, 40], [100, 90, 200], [0, 0, 0], [1, 1, 0]),
         # Another is hidden already, and both together pass the rule.
         ([3, 10, 40], [100, 30, 200], [0, 1, 0], [1, 0, 0]),
-        # Two small groups that together do not pass it.
+        # Two small groups would be known to be 4 and 4 if their sum were: a large one goes with them.
+        ([4, 4, 40, 50], [100, 90, 200, 300], [0, 0, 0, 0], [1, 1, 1, 0]),
         ([2, 1, 40, 50], [100, 90, 200, 300], [0, 0, 0, 0], [1, 1, 1, 0]),
-        # Two small groups that do.
-        ([4, 4, 40, 50], [100, 90, 200, 300], [0, 0, 0, 0], [1, 1, 0, 0]),
+        # Three and five make eight: with five at the least in the second, the first would be three at the most.
+        ([3, 5, 40], [100, 90, 200], [0, 0, 0], [1, 1, 1]),
         # A group of nobody is no cover.
         ([3, 0, 40], [100, 0, 200], [0, 1, 0], [1, 0, 1]),
         # There is no other group.
@@ -157,22 +158,29 @@ def test_handful_is_hidden_and_what_would_give_it_away(said, base, hidden, expec
     assert found.tolist() == [bool(one) for one in expected]
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.booleans()), min_size=2, max_size=9),
-)
-def test_what_is_hidden_together_is_never_a_handful(groups):
-    said = np.array([yes for yes, _, _ in groups])
-    rest = np.array([no for _, no, _ in groups])
-    small = np.array([gone for _, _, gone in groups])
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.booleans()), min_size=2, max_size=6))
+def test_no_value_of_a_small_number_is_ruled_out_by_what_is_shown(groups):
+    # By trying every table: small numbers are 0 to 4, others 5 or more, and the sum of what is hidden is known.
+    said, rest = (np.array([group[at] for group in groups]) for at in (0, 1))
+    small_base = np.array([gone for _, _, gone in groups])
+    there = said + rest > 0
 
-    out = protected(said, said + rest, small)
+    out = protected(said, said + rest, small_base)
 
-    shown = ~(out | small) & (said + rest > 0)
+    shown = there & ~out & ~small_base
     assert (said[shown] >= LEAST_SAID).all() and (rest[shown] >= LEAST_SAID).all()
-    left = (out | small) & (said + rest > 0)
-    if out.any() and shown.any():
-        assert left.sum() >= 2
-        assert min(said[left].sum(), rest[left].sum()) >= LEAST_SAID
+    hidden = there & (out | small_base)
+    if not (out.any() and shown.any()):
+        return
+    for side in (said, rest):
+        numbers = side[hidden]
+        small = numbers < LEAST_SAID
+        for at in np.flatnonzero(small):
+            others = np.delete(small, at)
+            least = sum(0 if one else LEAST_SAID for one in others)
+            most = np.inf if not others.all() else (LEAST_SAID - 1) * others.size
+            possible = [value for value in range(LEAST_SAID) if least <= numbers.sum() - value <= most]
+            assert possible == list(range(LEAST_SAID))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Keys and words are English in every language; names come in both.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -252,6 +253,7 @@ def datapackage(found: Found, files: Mapping[str, str], *, build: str, address: 
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "bytes": len(files[f"{table}.csv"].encode()),
+                "hash": f"sha256:{hashlib.sha256(files[f'{table}.csv'].encode()).hexdigest()}",
                 "schema": {
                     "fields": [_field(name, *meaning) for name, meaning in columns.items()],
                     "primaryKey": _key(table),
