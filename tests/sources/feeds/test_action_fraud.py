@@ -21,14 +21,26 @@ def test_total_that_adds_up_is_kept_apart_as_body_total():
     assert (reading.rows_read, reading.set_aside, list(reading.notes)) == (3, [], [])
 
 
-def test_total_that_does_not_add_up_is_set_aside_and_told_precisely():
-    reading = read("action_fraud", lines(HEADER, GWENT, KENT, TOTAL.replace("300,80", "301,80")))
+def test_year_that_does_not_add_up_refuses_the_file_and_is_told_precisely():
+    later = [one.replace("2016-17", "2017-18") for one in (GWENT, TOTAL)]
 
-    assert reasons(reading) == {
-        3: "the bodies do not add up to this total: referred_crimes of 2 bodies is 300, the total says 301"
-    }
-    assert list(reading.notes) == ["Total of 2016-17 set aside: referred_crimes of 2 bodies is 300, the total says 301"]
-    assert [row["body"] for row in rows(reading)] == ["gwent", "kent"]
+    with pytest.raises(WrongShapeError) as refused:
+        read("action_fraud", lines(HEADER, GWENT, KENT, TOTAL.replace("300,80", "301,80"), *later), "af.csv")
+
+    assert refused.value.faults == (
+        "line 4, the total of 2016-17: referred_crimes of 2 bodies is 300, the total says 301",
+        "line 6, the total of 2017-18: referred_crimes of 1 bodies is 100, the total says 300; "
+        "total_outcomes of 1 bodies is 30, the total says 80; judicial_outcomes of 1 bodies is 10, the total says 30; "
+        "non_judicial_outcomes of 1 bodies is 20, the total says 50",
+    )
+    assert refused.value.where == "af.csv"
+
+
+def test_year_that_adds_up_wrongly_is_not_excused_by_a_row_set_aside_in_another_year():
+    unknown = KENT.replace("2016-17,Kent", "2017-18,Kentshire")
+
+    with pytest.raises(WrongShapeError, match="line 5, the total of 2016-17"):
+        read("action_fraud", lines(HEADER, GWENT, KENT, unknown, TOTAL.replace("300,80", "301,80")))
 
 
 def test_each_financial_year_is_a_part_with_its_own_total():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,11 +17,12 @@ from typing import Literal
 from hueandcry.bodies import queries as bodies
 from hueandcry.errors import HueAndCryError
 from hueandcry.offences import queries as offences
-from hueandcry.sources.actions.finding import HEAD_BYTES, Candidate, candidates
+from hueandcry.sources.actions.finding import Candidate, candidates
 from hueandcry.sources.feeds import Feed, Reading, Sample, feeds
 from hueandcry.sources.feeds.tidy_counts import read as tidy_counts
 from hueandcry.sources.rules.example import retired
 from hueandcry.sources.rules.recognition import nearly_ours
+from hueandcry.sources.rules.sizes import TABLE_BYTES
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.landing import (
@@ -159,6 +161,8 @@ class _Reader:
             return self._read(candidate)
         except (Unreadable, EOFError, OSError, zlib.error) as fault:
             return _passed_over(candidate, f"cannot be read to its end ({fault}); is it cut short?")
+        except RecursionError:
+            return _passed_over(candidate, "it is nested too deeply to be read; no published file is")
         except HueAndCryError as fault:
             return _passed_over(candidate, str(fault))
 
@@ -183,7 +187,7 @@ class _Reader:
         digest = sha256(candidate.path, beside)
         if digest in self.known:
             return _Read(FileReport(candidate.name, "already", feed.dataset, reason="the same bytes are loaded"))
-        described = tidy_counts.description(beside.read_bytes(), beside.name)
+        described = tidy_counts.description(replace(candidate, path=beside, name=beside.name).read(), beside.name)
         name = Path(candidate.name).name
         reading = tidy_counts.read_with(candidate.read(), described, name, self.names)
         return self._result(candidate, feed, digest, self._stage(reading), reading.notes)
@@ -215,6 +219,7 @@ class _Reader:
     def _staged(self, feed: Feed, candidate: Candidate, sample: Sample) -> tuple[StagedFile, Sequence[str]]:
         if feed.is_table:
             return self._staged_table(feed, candidate)
+        candidate.measure()
         staged = self.staging.csv(candidate.path, self._csv_feed(feed), next(self._numbers), _first_row(sample))
         if staged.faults and _ends_within_a_row(candidate.path):
             raise Unreadable("the last row ends in the middle")
@@ -225,7 +230,8 @@ class _Reader:
         return CsvFeed(feed.about["columns"], select, reasons, self.spellings)
 
     def _staged_table(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
-        reading = feed.read(candidate.read(), Path(candidate.name).name, self.names)
+        data = candidate.read(most=int(feed.about.get("most_bytes", TABLE_BYTES)))
+        reading = feed.read(data, Path(candidate.name).name, self.names)
         return self._stage(reading), reading.notes
 
     def _stage(self, reading: Reading) -> StagedFile:
@@ -242,7 +248,7 @@ def _read_all(reader: _Reader, found: Iterable[Candidate], on_file: Callable[[Fi
         candidate, future = waiting.pop(0)
         done = future.result()
         if "!" in candidate.name:
-            candidate.path.unlink(missing_ok=True)
+            shutil.rmtree(candidate.path.parent, ignore_errors=True)
         on_file(done.report)
         return done
 
@@ -258,10 +264,10 @@ def _read_all(reader: _Reader, found: Iterable[Candidate], on_file: Callable[[Fi
 def _description_beside(candidate: Candidate) -> Path | None:
     """Return the description of tidy counts that lies beside a table, if one does."""
     beside = candidate.path.with_suffix(".toml")
-    if candidate.path.suffix not in (".csv", ".parquet") or not beside.is_file():
+    if candidate.path.suffix not in tidy_counts.SUFFIXES or not beside.is_file():
         return None
-    sample = Sample(name=beside.name, head=beside.read_bytes()[:HEAD_BYTES])
-    return beside if tidy_counts.recognises(sample) else None
+    found = replace(candidate, path=beside, name=beside.name)
+    return beside if tidy_counts.recognises(found.sample()) else None
 
 
 def _table_beside(candidate: Candidate) -> Path | None:
@@ -274,6 +280,8 @@ def _passed_over(candidate: Candidate, reason: str) -> _Read:
 
 
 def _unknown(sample: Sample) -> str:
+    if sample.head.startswith(b"PK\x03\x04"):
+        return "a workbook that we do not know, or an archive inside an archive, which is not opened"
     return f"not a file we know: it begins {sample.first_line()[:60]!r}"
 
 

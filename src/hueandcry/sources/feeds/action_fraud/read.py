@@ -7,6 +7,7 @@ from pathlib import Path
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
 from hueandcry.sources.feeds.columns import table
 from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, end_notes, financial_year, header, records
+from hueandcry.sources.feeds.faults import WrongShapeError
 
 COLUMNS = (
     "financial_year",
@@ -32,8 +33,13 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:
-    """Return one part per financial year: a row for each body, and the published total if it adds up."""
-    sorting, totals = Sorting(key=("body", "financial_year")), []
+    """Return one part per financial year: a row for each body, and the published total.
+
+    A year that does not add up refuses the file; but where one of its rows was set aside, which explains it, its total
+    is set aside too and the other bodies stay.
+    """
+    sorting, totals, known = Sorting(key=("body", "financial_year")), [], 0
+    explained = set()
     for record in records(data, name, expected=COLUMNS):
         ask = Ask(record)
         row = _row(ask, names)
@@ -41,7 +47,17 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
             totals.append((record, row))
         else:
             sorting.put(row, ask)
-    notes = [*_weigh(totals, sorting), *end_notes(data)]
+            explained |= {row["financial_year"]} if len(sorting.aside) > known else set()
+            known = len(sorting.aside)
+    misses = _weigh(totals, sorting)
+    if wrong := [told for year, told in misses if not explained & {year, ""}]:
+        raise WrongShapeError(
+            file=name,
+            faults=wrong,
+            expected="bodies that add up to the total of their year",
+            remedy="Compare the lines of that year with the publisher's original, correct them and load again.",
+        )
+    notes = [*(f"set aside: {told}" for _, told in misses), *end_notes(data)]
     years = sorted({row["financial_year"] for row in sorting.rows})
     parts = [Part("all", year, table(_of(sorting.rows, year), Path(__file__).parent)) for year in years]
     return Reading(parts, sorting.aside, sorting.read, notes)
@@ -61,18 +77,19 @@ def _row(ask: Ask, names: NameBook) -> dict:
     return {"body": body, "published_name": published, "financial_year": year, **counts, "source": source}
 
 
-def _weigh(totals: list[tuple[Record, dict]], sorting: Sorting) -> list[str]:
-    """Keep each total that the bodies of its year add up to; set the others aside and say by how much they miss."""
-    notes = []
+def _weigh(totals: list[tuple[Record, dict]], sorting: Sorting) -> list[tuple[str, str]]:
+    """Keep each total that the bodies of its year add up to; set the others aside and return (year, what they miss)."""
+    told = []
     bodies = list(sorting.rows)
     for record, total in totals:
-        misses = _misses(total, _of(bodies, total["financial_year"]))
+        year = total["financial_year"]
+        misses = "; ".join(_misses(total, _of(bodies, year)))
         if misses:
-            sorting.set_aside(record, f"the bodies do not add up to this total: {'; '.join(misses)}")
-            notes.append(f"Total of {total['financial_year']} set aside: {'; '.join(misses)}")
+            sorting.set_aside(record, f"the bodies do not add up to this total: {misses}")
+            told.append((year, f"line {record.number + 1}, the total of {year}: {misses}"))
         else:
             sorting.rows.append(total)
-    return notes
+    return told
 
 
 def _misses(total: dict, rows: list[dict]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from hueandcry.sources.feeds import NameBook, Part, Reading, Sample, SetAside
+from hueandcry.sources.feeds import NameBook, Part, Reading, Sample, SetAside, workbooks
 from hueandcry.sources.feeds.columns import table
 from hueandcry.sources.feeds.faults import WrongShapeError
 from hueandcry.sources.feeds.ons_pfa.areas import UnknownAreaError, area_of
@@ -66,6 +66,8 @@ def _list_of_sheets(head: bytes) -> bytes:
 
 
 def _open(data: bytes, name: str) -> calamine.CalamineWorkbook:
+    if found := workbooks.fault(data):
+        raise _wrong(name, [found])
     try:
         return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (calamine.CalamineError, OSError, ValueError) as error:

@@ -10,7 +10,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pyarrow as pa
@@ -22,10 +22,12 @@ from hueandcry.sources.feeds.columns import table
 from hueandcry.sources.feeds.delimited import Ask, Record, Sorting, end_notes, records
 from hueandcry.sources.feeds.faults import WrongShapeError
 from hueandcry.sources.feeds.tidy_counts.description import AREA_CODES, Description, description
+from hueandcry.sources.rules.sizes import TABLE_BYTES, TABLE_ROWS
 
 __all__ = ["companions", "description", "read", "read_with", "recognises"]
 
 FOLDER = Path(__file__).parent
+SUFFIXES = (".csv", ".parquet")
 KEY = ("body", "area_code", "kind", "month")
 MARKS = re.compile(r"^scheme\s*=", re.MULTILINE), re.compile(r"^\[columns\]", re.MULTILINE)
 
@@ -38,8 +40,9 @@ def recognises(sample: Sample) -> bool:
 
 def companions(name: str) -> tuple[str, str]:
     """Return the names under which the described table may lie beside `<name>.toml`."""
-    path = PurePath(name)
-    return str(path.with_suffix(".csv")), str(path.with_suffix(".parquet"))
+    path = PurePosixPath(name)
+    csv, parquet = (str(path.with_suffix(suffix)) for suffix in SUFFIXES)
+    return csv, parquet
 
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:
@@ -49,7 +52,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
         file=name,
         faults=["a description without its table"],
         expected=f"{' or '.join(companions(name))} beside it",
-        remedy="Put the table beside its description, under the same name, and load their folder.",
+        remedy="Put the table beside its description, under the same name, and load their folder or archive.",
     )
 
 
@@ -85,7 +88,9 @@ def _of_parquet(data: bytes, name: str, about: Description) -> Iterator[Record]:
     """Yield the rows of a Parquet table as if they had been written as text."""
     wanted = list(about.columns.values())
     try:
-        found = pq.read_table(io.BytesIO(data))
+        file = pq.ParquetFile(io.BytesIO(data))
+        _refuse_if_too_large(file.metadata, name)
+        found = file.read()
     except (pa.ArrowInvalid, OSError) as error:
         raise _wrong_table(name, f"a Parquet file that cannot be read ({error})") from None
     missing = [column for column in wanted if column not in found.column_names]
@@ -94,6 +99,18 @@ def _of_parquet(data: bytes, name: str, about: Description) -> Iterator[Record]:
     for number, row in enumerate(found.select(wanted).to_pylist(), start=1):
         cells = {column: _written(value, about.month_format) for column, value in row.items()}
         yield Record(number, ",".join(cells.values()), cells)
+
+
+def _refuse_if_too_large(about: pq.FileMetaData, name: str) -> None:
+    """Refuse a Parquet table by what it declares: a small file may hold any number of equal rows."""
+    size = sum(about.row_group(at).total_byte_size for at in range(about.num_row_groups))
+    if about.num_rows > TABLE_ROWS or size > TABLE_BYTES:
+        raise WrongShapeError(
+            file=name,
+            faults=[f"{about.num_rows:,} rows of {size:,} bytes"],
+            expected=f"at most {TABLE_ROWS:,} rows of {TABLE_BYTES:,} bytes",
+            remedy="Load it in parts, such as a year at a time.",
+        )
 
 
 def _wrong_table(name: str, fault: str) -> WrongShapeError:

@@ -1,0 +1,87 @@
+"""Whether a workbook may be opened at all: how large it is unpacked, and over how many cells its sheets reach.
+
+A workbook is a ZIP of XML. Whoever opens it unpacks every sheet and lays out every cell between the first and the last,
+so a file of a few hundred bytes with a figure in A1 and one in XFD1048576 would ask for seventeen thousand million
+cells. Here nothing is believed that the file says of itself: members are unpacked to their end, within the limits.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from hueandcry.sources.rules.sizes import WORKBOOK_BYTES, WORKBOOK_CELLS, Member, archive_fault
+
+SHEET = b"sheetData"
+ROW = re.compile(rb"<(?:\w+:)?row\b")
+CELL = re.compile(rb"<(?:\w+:)?c\b")
+PLACE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)")
+
+# Their sheets are not XML as here: a reader that tries every kind of workbook would open them unchecked.
+OTHER_KINDS = {"xl/workbook.bin", "content.xml"}
+
+
+def fault(data: bytes) -> str | None:
+    """Return why a workbook is not opened, or None."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except zipfile.BadZipFile as error:
+        return f"a damaged workbook ({error})"
+    declared = [Member(one.filename, one.compress_size, one.file_size) for one in members]
+    if found := archive_fault(declared, len(data)):
+        return found
+    if (size := sum(one.unpacked for one in declared)) > WORKBOOK_BYTES:
+        return f"a workbook of {size:,} bytes when unpacked; at most {WORKBOOK_BYTES:,} are read"
+    if OTHER_KINDS & {one.name for one in declared}:
+        return "a workbook of two kinds at once"
+    return _fault_of_members(data, members)
+
+
+def _fault_of_members(data: bytes, members: list[zipfile.ZipInfo]) -> str | None:
+    cells = 0
+    for member in members:
+        unpacked = _unpacked(data, member)
+        if unpacked is None:
+            return f"a damaged workbook ({member.filename} is not what the list of its parts says)"
+        cells += _cells(unpacked) if SHEET in unpacked else 0
+        if cells > WORKBOOK_CELLS:
+            return f"sheets that reach over {cells:,} cells; at most {WORKBOOK_CELLS:,} are read"
+    return None
+
+
+def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes | None:
+    """Return a member's content, or None if it is not exactly as long as declared."""
+    names = member.header_offset + 26
+    start = names + 4 + sum(int.from_bytes(data[at : at + 2], "little") for at in (names, names + 2))
+    packed = data[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        return packed if len(packed) == member.file_size else None
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        return None
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        found = engine.decompress(packed, member.file_size + 1)
+    except zlib.error:
+        return None
+    return found if engine.eof and len(found) == member.file_size else None
+
+
+def _cells(sheet: bytes) -> int:
+    """Return over how many cells a sheet reaches, from A1 to its last row and column."""
+    places = PLACE.findall(sheet)
+    rows, widest = ROW.split(sheet), 0
+    for letters in {letters for letters, _ in places}:
+        widest = max(widest, _column(letters.upper()))
+    last_row = max((int(digits) for _, digits in places), default=0)
+    return max(last_row, len(rows)) * max(widest, *(len(CELL.findall(row)) for row in rows))
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
