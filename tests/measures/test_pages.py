@@ -526,6 +526,23 @@ def test_published_figures_beside_the_county_are_not_called_invented(county):
     assert "This county does not exist" not in county.get(JUDICIAL).content.decode()
 
 
+def test_measure_whose_parts_are_never_added_up_shows_its_first_part_and_offers_no_sum(county):
+    response = county.get("/measures/online-flagged/")
+    page = words_of(response)
+
+    assert "All together" not in page
+    assert re.search(r"Exampleshire Constabulary \(invented\), July to September 2026: \d+ offences flagged", page)
+    assert re.search(r'<option value="[a-z-]+" selected>', response.content.decode())
+
+
+def test_list_names_the_part_that_an_answer_is_of(county):
+    page = page_of(county, "/measures/")
+
+    assert re.search(
+        r"forces flag as committed online\? [A-Z][^.?]+\. Exampleshire Constabulary \(invented\), July", page
+    )
+
+
 # ---- files for machines -------------------------------------------------------------------------------------------
 
 

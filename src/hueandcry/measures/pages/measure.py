@@ -63,7 +63,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of a measure: one version, the values of one part, the funnel of one period, the files."""
+    """What was found of a measure: one version, the values of one part, the funnel of one period, the files.
+
+    `parts` are those of which there is any figure, "" for everything together.
+    """
 
     about: Definition
     versions: tuple[Definition, ...]
@@ -72,6 +75,7 @@ class Found:
     files: tuple[SourceFile, ...]
     publishers: tuple[Publisher, ...]
     asked: Asked
+    parts: frozenset[str] = frozenset()
 
     @property
     def of_period(self) -> list[Value]:
@@ -227,15 +231,11 @@ def period_choices(found: Found) -> tuple[Choice, ...]:
 
 
 def part_choices(found: Found) -> tuple[Choice, ...]:
-    """Return the parts to choose from; none where the measure has none."""
-    if not found.about.parts:
-        return ()
-    together = Choice("", gettext("All together"), not found.asked.part)
+    """Return the parts with any figure to choose from, by name; none where the measure has none."""
     chosen = found.asked.part
-    parts = sorted(
-        (Choice(one.code, one.name, one.code == chosen) for one in found.about.parts), key=lambda one: one.title
-    )
-    return (together, *parts) if found.about.kind != "none" else tuple(parts)
+    parts = [Choice(one.code, one.name, one.code == chosen) for one in found.about.parts if one.code in found.parts]
+    together = [Choice("", gettext("All together"), not chosen)] if "" in found.parts else []
+    return (*together, *sorted(parts, key=lambda one: one.title)) if parts else ()
 
 
 def _kept(found: Found) -> dict[str, str]:

@@ -41,6 +41,8 @@ def plain_unit(about: Definition, written: str) -> str:
     """Return a figure with its unit, where the figure alone does not tell it."""
     if about.kind in ("proportion", "ratio"):
         return written
+    if about.kind == "duration" and about.answer:
+        return about.answer.replace("{figure}", written)
     return gettext("%(figure)s %(unit)s") % {"figure": written, "unit": about.unit.removeprefix("£ ")}
 
 
@@ -63,8 +65,8 @@ def period_of(value: Value) -> str:
 
 
 def between(written: Quantity, lower: float | None, upper: float | None) -> str:
-    """Return an interval in words: "between 14.5% and 15.1%"; nothing where it is not known."""
-    if lower is None or upper is None:
+    """Return an interval in words: "between 14.5% and 15.1%"; nothing where it is not known, or has no width."""
+    if lower is None or upper is None or written.written(lower) == written.written(upper):
         return ""
     return gettext("between %(lower)s and %(upper)s") % {
         "lower": written.written(lower),

@@ -46,10 +46,12 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
     part = request.GET.get("part", "")
     if part and part not in {one.code for one in about.parts}:
         raise Http404
+    parts = frozenset(
+        row["part"] for row in build.reader.rows(queries.ROOM, "parts_with_values", slug=slug, version=about.version)
+    )
+    if not part and "" not in parts and parts:
+        part = next((one.code for one in about.parts if one.code in parts), "")
     values = values_of(build, about, part)
-    if not values and not part and about.parts:
-        part = first_part(about)
-        values = values_of(build, about, part)
     labels = {one.period for one in values}
     wanted = request.GET.get("period", "")
     period = wanted if wanted in labels else latest_period(values)
@@ -61,6 +63,7 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
         limits=found,
         files=tuple(queries.files(build.reader, slug, version=about.version)),
         publishers=tuple(publishers(build.reader, about)),
+        parts=parts,
         asked=Asked(
             part=part,
             period=period,
@@ -75,11 +78,6 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
 def values_of(build: Shown, about: Definition, part: str) -> list[Value]:
     """Return the values of one part of a version."""
     return told(queries.values(build.reader, about.slug, version=about.version, part=part))
-
-
-def first_part(about: Definition) -> str:
-    """Return the part shown where parts are never added up: the first by name."""
-    return min(about.parts, key=lambda one: one.name).code
 
 
 def full(request: HttpRequest) -> Callable[[str], str]:

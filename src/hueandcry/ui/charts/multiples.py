@@ -229,7 +229,8 @@ def describe(shown: Multiples) -> str:
 
 def has_own_scale(shown: Multiples, line: Line) -> bool:
     """Does a line that is apart from the others reach further than their scale?"""
-    return bool(line.apart) and _largest(line) > shown.largest
+    has_others = any(not one.apart for one in shown.lines)
+    return bool(line.apart) and has_others and _largest(line) > shown.largest
 
 
 def _largest(line: Line) -> float:
