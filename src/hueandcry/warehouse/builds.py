@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from hueandcry import __version__
 from hueandcry.errors import HueAndCryError
-from hueandcry.warehouse import manifest
+from hueandcry.warehouse import frozen, manifest
 from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.manifest import Landing
 from hueandcry.warehouse.sql import literal, select
@@ -186,7 +186,8 @@ def build(
     """
     with manifest.locked(home):
         live = manifest.live(manifest.landings(home), as_of=as_of)
-        made = Build(id=_build_id(live, settings, now), folder=home.builds / _build_id(live, settings, now))
+        name = _build_id(live, frozen.state(home), settings, now)
+        made = Build(id=name, folder=home.builds / name)
         partial = _fresh_folder(home, made)
         engine = duckdb.connect(str(partial / made.database.name))
         try:
@@ -222,10 +223,9 @@ def kept(home: Home) -> list[Build]:
     return [Build(id=path.name, folder=path) for path in folders]
 
 
-def _build_id(live: Sequence[Landing], settings: Mapping[str, Any], now: datetime) -> str:
-    told = json.dumps(
-        [[*one.key, one.release, one.sha256] for one in live] + [settings, __version__, FORM], default=str
-    )
+def _build_id(live: Sequence[Landing], published: str, settings: Mapping[str, Any], now: datetime) -> str:
+    files = [[*one.key, one.release, one.sha256] for one in live]
+    told = json.dumps([*files, published, settings, __version__, FORM], default=str)
     return f"{now.strftime('%Y%m%dT%H%M%SZ')}-{hashlib.sha256(told.encode()).hexdigest()[:10]}"
 
 
