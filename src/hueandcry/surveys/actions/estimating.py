@@ -16,6 +16,7 @@ from hueandcry.surveys.rules.protecting import protected
 from hueandcry.surveys.rules.questionnaire import OF_YES, RATE, SHARE, Asked, Questionnaire, Text
 from hueandcry.surveys.rules.rounding import rounded_base, significant
 from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
+from hueandcry.warehouse import disclosure
 
 if TYPE_CHECKING:
     from hueandcry.stats.surveys import Design, Domains, Estimates
@@ -129,6 +130,7 @@ def _figures_of(
         numbers = _numbers(asked, counted.values, design, domains)
         effects = np.atleast_1d(numbers.estimates.design_effect())
     why = _why_not_shown(counted, grouping, numbers.estimates, plan)
+    bases = _bases(np.atleast_1d(numbers.estimates.base), int((~np.isnan(counted.values)).sum()))
     for at, domain in enumerate(grouping.domains):
         column = {name: float(getattr(numbers, name)[at]) for name in ("value", "lower", "upper", "se")}
         reason = why[at] or ("" if np.isfinite([*column.values()]).all() else NO_ERROR)
@@ -138,7 +140,7 @@ def _figures_of(
             "domain": domain,
             **{name: significant(value) if shown else None for name, value in column.items()},
             "degrees": significant(float(numbers.estimates.degrees[at])) if shown else None,
-            "base": rounded_base(base),
+            "base": bases[at],
             "effective_base": rounded_base(round(base / effect)) if shown and effect > 0 else None,
             "design_effect": round(effect, 3) if shown and np.isfinite(effect) else None,
             "state": SHOWN if shown else NOT_SHOWN,
@@ -184,6 +186,14 @@ def _why_not_shown(counted: Values, grouping: Grouping, found: Estimates, plan: 
         )
         for at in range(len(grouping.domains))
     ]
+
+
+def _bases(base: Ints, everybody: int) -> list[int | None]:
+    """Return how many of each group answered, as it may be published: rounded, and none that tells of very few."""
+    without_group = everybody - int(base.sum())  # they can be worked out, so they are protected too
+    table = [*base.tolist(), *([without_group] if without_group else [])]
+    shown = disclosure.protect(table, zeros_reveal_nothing=True).rounded()
+    return [None if np.isnan(number) else int(number) for number in shown[: base.size]]
 
 
 def _count(grouping: Grouping, who: Bools) -> Ints:
