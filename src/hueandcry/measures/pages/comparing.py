@@ -202,6 +202,7 @@ def table(about: Definition, written: Quantity, found: Comparison) -> Table:
         columns=(
             Column(gettext("Which")),
             Column(about.unit[:1].upper() + about.unit[1:], numeric=True),
+            # xgettext:no-python-format
             Column(gettext("95% interval"), numeric=True),
             *((Column(gettext("Counted"), numeric=True), Column(gettext("Out of"), numeric=True)) if has_size else ()),
             Column(gettext("To know")),

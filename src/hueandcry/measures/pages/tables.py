@@ -56,6 +56,7 @@ def table(
     shown = [
         _column(gettext("Body"), "name", order, asked),
         _column(_unit_title(about), "figure", order, asked, numeric=True),
+        # xgettext:no-python-format
         Column(gettext("95% interval"), numeric=True),
         *([Column(gettext("Counted"), numeric=True)] if has_denominator else []),
         *([_column(gettext("Out of"), "size", order, asked, numeric=True)] if has_denominator else []),

@@ -192,10 +192,15 @@ DIRECTIONS = {
     "none": lambda: gettext("Neither more nor less is better of itself."),
 }
 INTERVALS = {
+    # xgettext:no-python-format
     "wilson": lambda: gettext("95% intervals of a share, after Wilson."),
+    # xgettext:no-python-format
     "garwood": lambda: gettext("95% intervals of a count, exact, after Garwood."),
+    # xgettext:no-python-format
     "order": lambda: gettext("95% intervals from the order of the single durations."),
+    # xgettext:no-python-format
     "given": lambda: gettext("95% intervals as they were published with the figure."),
+    # xgettext:no-python-format
     "carried": lambda: gettext("95% intervals carried through from both sides."),
     "none": lambda: gettext("No interval: nothing here was left to chance."),
 }

@@ -127,6 +127,7 @@ def over_time(waves: Sequence[Wave], estimates: Sequence[Estimate], changes: Seq
     }
     leading = [one for one in waves[0].about["estimates"] if one["headline"]]
     return Table(
+        # xgettext:no-python-format
         caption=gettext("Headline figures wave by wave, with 95% intervals. Below a figure: whether it changed."),
         columns=(
             Column(gettext("Estimate")),

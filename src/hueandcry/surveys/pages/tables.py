@@ -55,6 +55,7 @@ def of_groups(
 def columns() -> tuple[Column, ...]:
     """Return the columns that every table of figures has."""
     return (
+        # xgettext:no-python-format
         Column(gettext("Figure and 95% interval"), numeric=True),
         Column(gettext("Answered"), numeric=True),
         Column(gettext("Design effect"), numeric=True),

@@ -236,7 +236,13 @@ def limit_names(funnel: Funnel) -> list[str]:
     """Return the words beside the lines: the middle, the narrow and the wide limits."""
     if funnel.limits is None:
         return [""]
-    return [*middle_words(funnel), gettext("95% limits"), gettext("99.8% limits")]
+    return [
+        *middle_words(funnel),
+        # xgettext:no-python-format
+        gettext("95% limits"),
+        # xgettext:no-python-format
+        gettext("99.8% limits"),
+    ]
 
 
 def middle_words(funnel: Funnel) -> list[str]:

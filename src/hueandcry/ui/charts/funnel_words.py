@@ -60,7 +60,9 @@ def _ends(plot: Plot) -> list[tuple[str, str, float]]:
         for named, shift in zip(middle_words(plot.funnel), (-half, half), strict=True)
     ]
     for named, values in (
+        # xgettext:no-python-format
         (gettext("95% limits"), limits.upper95),
+        # xgettext:no-python-format
         (gettext("99.8% limits"), limits.upper998),
     ):
         points = curve(plot, values)
@@ -77,7 +79,9 @@ def lines_inside(plot: Plot, page: Page) -> list[str]:
     together, target = middle_words(plot.funnel)
     named = (
         ((f"{together} {target}", target), _middle(plot, limits.target), "c-middle-words"),
+        # xgettext:no-python-format
         ((gettext("95% limits"),), curve(plot, limits.upper95), "c-note"),
+        # xgettext:no-python-format
         ((gettext("99.8% limits"),), curve(plot, limits.upper998), "c-note"),
     )
     return [part for one in named for part in _name_of_line(plot, page, *one)]
@@ -127,12 +131,17 @@ def name(plot: Plot, page: Page, unit: Unit) -> list[str]:
     """Write the name of one body where it is clear of all else; nothing where there is no such place."""
     x, y = plot.xs[id(unit)]
     radius = plot.shape.point + (5 if unit.here else 2)
-    said = unit.name
+    options = [unit.name]
     if plot.is_off(unit):
-        said = gettext("%(name)s: %(figure)s") % {"name": unit.name, "figure": plot.funnel.quantity.written(unit.value)}
-    place = page.put(said, around(x, y, radius, page.size))
-    if place is None and unit.here:
-        place = page.put(said, anywhere(page, x, y))
+        figure = plot.funnel.quantity.written(unit.value)
+        options = [gettext("%(name)s: %(figure)s") % {"name": unit.name, "figure": figure}, figure]
+    said, place = options[0], None
+    for said in options:
+        place = page.put(said, around(x, y, radius, page.size))
+        if place is None and unit.here:
+            place = page.put(said, anywhere(page, x, y))
+        if place:
+            break
     if place is None:
         return []
     tone = "c-here-words c-strong" if unit.here else "c-name"
