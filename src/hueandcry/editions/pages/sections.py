@@ -76,7 +76,7 @@ def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
         ),
         rows=tuple(
             (
-                _named(one),
+                _named(one, rates.get(one.code)),
                 _value_cell(figure),
                 *((_rate_cell(rates.get(one.code)),) if rates else ()),
                 _before_cell(figure),
@@ -126,6 +126,7 @@ def _changed_words(figures: Sequence[Figure]) -> Iterator[str]:
 
 def _outcomes(content: Content, area: Area, rows: Sequence[Area]) -> Section:
     drawn = _funnel_of(content, "positive")
+    dots = {dot.area: dot for dot in drawn.dots} if drawn else {}
     both = [
         (one, content.figure(one.code, "outcomes", "outcomes"), content.figure(one.code, "outcomes", "positive"))
         for one in rows
@@ -143,7 +144,13 @@ def _outcomes(content: Content, area: Area, rows: Sequence[Area]) -> Section:
             Column(gettext("More than chance?")),
         ),
         rows=tuple(
-            (_named(one), _value_cell(whole), _part_cell(share), *_share_cells(share), *_change_cells(share))
+            (
+                _named(one, dots.get(one.code)),
+                _value_cell(whole),
+                _part_cell(share),
+                *_share_cells(share),
+                *_change_cells(share),
+            )
             for one, whole, share in both
             if whole and share
         ),
@@ -237,8 +244,9 @@ def _prevention(content: Content, rows: Sequence[Area]) -> Section | None:
 # ---- cells ----------------------------------------------------------------------------------------------------------
 
 
-def _named(area: Area) -> Cell:
-    return Cell(words.area_name(area))
+def _named(area: Area, dot: Dot | None = None) -> Cell:
+    """Return the name of an area, with what makes its figures unlike the others'."""
+    return Cell(words.area_name(area), note=words.said(dot.flag, dot.flag_cy) if dot else "")
 
 
 def _value_cell(figure: Figure | None) -> Cell:
@@ -269,9 +277,7 @@ def _interval_short(figure: Figure) -> str:
 
 
 def _rate_cell(dot: Dot | None) -> Cell:
-    if dot is None:
-        return Cell(gettext("no data"))
-    return Cell(number(dot.value * PER), note=words.said(dot.flag, dot.flag_cy))
+    return Cell(number(dot.value * PER) if dot else gettext("no data"))
 
 
 def _before_cell(figure: Figure) -> Cell:
