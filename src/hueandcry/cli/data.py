@@ -159,12 +159,12 @@ def _home() -> Home:
 
 def _build(home: Home, as_of: str | None) -> Build:
     _check_release(as_of)
-    asked = {"home": home, "now": datetime.now(UTC), "settings": _settings(), "on_step": _tell_step}
+    now, settings = datetime.now(UTC), _settings()
     if manifest.landings(home):
-        made = building.build(**asked, as_of=as_of)
+        made = building.build(home=home, now=now, settings=settings, as_of=as_of, on_step=_tell_step)
     else:
         console.print("Nothing is loaded: the embedded example is built.")
-        made = building.build_example(**asked)
+        made = building.build_example(home=home, now=now, settings=settings, on_step=_tell_step)
     console.print(f"Built {made.id}")
     return made
 
