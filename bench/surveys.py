@@ -1,19 +1,28 @@
 """A wave of one million respondents, 344 domains (43 areas x 8 groups of age and sex), estimated in one pass.
 
-Limit: 0.5 s. The peer, in the same run: the same formulas in NumPy with a loop over domains, the way most scripts are
-written. Noted elsewhere, on other machines: R's survey 1.3 s for 43 domains of 35,000 respondents, the Python package
-svy 17 s for the 344 of this wave.
+Limit: 0.5 s, raked or not. The peer, in the same run: the same formulas in NumPy with a loop over domains, the way
+most scripts are written. Noted elsewhere, on other machines: R's survey 1.3 s for 43 domains of 35,000 respondents,
+the Python package svy 17 s for the 344 of this wave. Then the wave as a whole: read, checked, estimated, published.
 """
 
 from __future__ import annotations
 
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
 
+from hueandcry.bodies import queries as bodies
 from hueandcry.stats import surveys
+from hueandcry.surveys import actions
+from hueandcry.warehouse.home import Home
 
 RESPONDENTS, AREAS, GROUPS, BANDS, PER_PSU = 1_000_000, 43, 8, 3, 8
 LIMIT = 0.5
@@ -49,6 +58,7 @@ def main() -> None:
     print(
         f"  peer, a loop over domains in NumPy: {peer:.1f} s ({peer / one:.0f} times as long); differs by {worst:.0e}"
     )
+    _published(wave)
 
 
 def _wave() -> tuple[np.ndarray, ...]:
@@ -88,8 +98,117 @@ def _calibrated(wave: tuple[np.ndarray, ...], domains: surveys.Domains) -> None:
     design = surveys.Design(weights, strata=strata, clusters=psu, lonely="adjust")
     print(f"  raking to {AREAS} areas and {GROUPS} groups: {_median(lambda: surveys.rake(design, margins), 3):.2f} s")
     raked = surveys.rake(design, margins)
+    first = _median(lambda: surveys.means(surveys.rake(design, margins), victim, domains=domains), 3)
     seconds = _median(lambda: surveys.means(raked, victim, domains=domains), 3)
-    print(f"  one question of the raked wave, errors of residuals: {seconds:.2f} s")
+    verdict = "met" if seconds < LIMIT else "MISSED"
+    print(f"  one question of the raked wave, errors of residuals: {seconds:.2f} s (limit {LIMIT}) {verdict}")
+    print(f"  the first question, raking and what all questions share included: {first:.2f} s")
+
+
+QUESTIONS = """
+slug = "bench"
+version = 1
+since = 2026-11-01
+reviewed_by = "not yet reviewed"
+title = "Bench"
+about = "Invented."
+people = "Adults"
+sections = [{ slug = "all", title = "All" }]
+[[questions]]
+column = "victim"
+section = "all"
+ask = "Victim?"
+answers = [{ code = "yes", text = "Yes" }, { code = "no", text = "No" }]
+[[questions]]
+column = "times"
+section = "all"
+kind = "number"
+least = 1
+ask_if = ["victim=yes"]
+ask = "How often?"
+[[questions]]
+column = "force"
+kind = "body"
+section = "all"
+ask = "Force?"
+[[questions]]
+column = "group"
+section = "all"
+ask = "Group?"
+answers = [%(groups)s]
+[[estimates]]
+slug = "victim"
+title = "Victims"
+what = "Share"
+kind = "share"
+yes = ["victim=yes"]
+[[estimates]]
+slug = "incidents"
+title = "Incidents"
+what = "Rate"
+kind = "rate"
+count = ["times"]
+[[splits]]
+slug = "force-group"
+title = "Force and group"
+columns = ["force", "group"]
+"""
+DESIGN = """
+survey = "bench"
+wave = "2026"
+title = "Bench"
+wave_title = "2026"
+people = "Adults"
+begins = 2026-01-01
+ends = 2026-12-31
+mode = "face to face"
+run_by = "Nobody"
+licence = "CC0 1.0"
+invented = true
+[columns]
+respondent = "id"
+weight = "weight"
+strata = "stratum"
+clusters = ["psu"]
+[method]
+lonely = "adjust"
+%(margin)s
+"""
+
+
+def _published(wave: tuple[np.ndarray, ...]) -> None:
+    """Publish the wave as a person would: from a folder, two estimates for everybody and for the 344 domains."""
+    strata, psu, weights, area, group, victim, incidents = wave
+    forces = np.array([force.slug for force in bodies.forces()[:AREAS]])
+    table = pa.table(
+        {
+            "id": pa.array(np.arange(RESPONDENTS)).cast(pa.string()),
+            "weight": weights.round(4),
+            "stratum": strata,
+            "psu": psu,
+            "victim": pa.array(np.where(victim > 0, "yes", "no")),
+            "times": pa.array(incidents.astype(np.int64), mask=victim == 0),
+            "force": pa.array(forces[area]),
+            "group": pa.array(group).cast(pa.string()),
+        }
+    )
+    targets = ", ".join(f'"{code}" = {size:.0f}' for code, size in enumerate(np.bincount(group, weights) * 1.02))
+    margin = f'[margins.group]\ncolumn = "group"\ntargets = {{ {targets} }}'
+    options = ", ".join(f'{{ code = "{code}", text = "Group {code}" }}' for code in range(GROUPS))
+    with tempfile.TemporaryDirectory() as made:
+        for kind, raked in (("csv", False), ("parquet", False), ("parquet", True)):
+            folder = Path(made) / f"{kind}-{raked}"
+            folder.mkdir()
+            (folder / "questionnaire.toml").write_text(QUESTIONS % {"groups": options})
+            (folder / "design.toml").write_text(DESIGN % {"margin": margin if raked else ""})
+            path = folder / f"respondents.{kind}"
+            pa.csv.write_csv(table, path) if kind == "csv" else pa.parquet.write_table(table, path)
+            home = Home(folder / "home").make()
+            began = time.perf_counter()
+            actions.publish(home=home, folder=folder, now=datetime.now(UTC))
+            seconds = time.perf_counter() - began
+            how = f"{kind.upper()} of {path.stat().st_size / 1e6:.0f} MB" + (", raked" if raked else "")
+            print(f"  read, checked, 2 estimates x 345 figures, published: {seconds:.1f} s ({how})")
 
 
 def _by_a_loop(

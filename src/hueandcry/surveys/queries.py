@@ -151,6 +151,11 @@ class Wave:
         """Return all that was published about it: people, method, estimates, splits, sources, licence, caveats."""
         return json.loads(self.about_json)
 
+    @property
+    def run_by(self) -> Bilingual:
+        """Return who asked; a body without a Welsh name has one name only."""
+        return Bilingual(self.about["run_by"], self.about.get("run_by_cy"))
+
     def words(self, name: str) -> Bilingual:
         """Return a text of `about` in both languages."""
         return bilingual(self.about[name])

@@ -95,7 +95,7 @@ def _about(wave: Opened, everybody: Everybody, design: Design, counted: Mapping[
         **{name: getattr(plan, name).both() for name in ("title", "wave_title", "people")},
         "begins": plan.begins.isoformat(),
         "ends": plan.ends.isoformat(),
-        **{name: getattr(plan, name) for name in ("mode", "run_by", "licence", "licence_url", "invented")},
+        **{name: getattr(plan, name) for name in ("mode", "run_by", "run_by_cy", "licence", "licence_url", "invented")},
         "caveats": [one.both() for one in plan.caveats],
         "questionnaire": _questionnaire(wave),
         "sources": [asdict(one) for one in wave.sources],

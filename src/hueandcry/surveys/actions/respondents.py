@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -44,10 +44,10 @@ class Respondents:
 
     def coded(self, column: str) -> Coded:
         """Return a column as codes of its distinct texts, without white space around them; an empty one is missing."""
-        cells, texts = self._distinct(column)
+        cells, texts = self._texts(column)
         merged = pc.dictionary_encode(pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts))
         places = pc.fill_null(merged.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
-        return Coded(np.append(places, -1)[cells], tuple(merged.dictionary.to_pylist()))
+        return Coded(_each(cells, places, -1), tuple(merged.dictionary.to_pylist()))
 
     def numbers(self, column: str) -> tuple[Floats, Ints]:
         """Return a column as numbers, NaN where a cell is empty, and where text or no finite number stands."""
@@ -55,23 +55,26 @@ class Respondents:
             found = pc.cast(self.table[column], pa.float64()).to_numpy()
             bad: Bools = np.isinf(found)
         else:
-            cells, texts = self._distinct(column)
+            cells, texts = self._texts(column)
             written = pc.match_substring_regex(texts, _NUMBER)
             numbers = pc.cast(pc.if_else(written, texts, pa.scalar(None, pa.string())), pa.float64())
-            each = np.append(numbers.to_numpy(zero_copy_only=False), np.nan)
-            wrong = np.append(pc.not_equal(texts, "").to_numpy(zero_copy_only=False), False) & ~np.isfinite(each)
-            found, bad = each[cells], wrong[cells]
+            found = numbers.to_numpy(zero_copy_only=False)
+            wrong = pc.not_equal(texts, "").to_numpy(zero_copy_only=False) & ~np.isfinite(found)
+            found, bad = _each(cells, found, np.nan), _each(cells, wrong, False)
         return np.where(bad, np.nan, found), np.flatnonzero(bad)
 
-    def _distinct(self, column: str) -> tuple[Ints, pa.Array]:
-        """Return each cell's place in the column's distinct texts, trimmed; -1 where there is none."""
-        found = self.table[column]
-        if not pa.types.is_dictionary(found.type):
-            found = pc.dictionary_encode(_whole_if_possible(found))
-        found = found.unify_dictionaries().combine_chunks()
-        cells = pc.fill_null(found.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
-        texts = pc.cast(_whole_if_possible(found.dictionary), pa.string())
-        return cells, pc.fill_null(pc.utf8_trim_whitespace(texts), "")
+    def _texts(self, column: str) -> tuple[Ints | None, pa.Array]:
+        """Return texts without white space around them, "" for none, and which of them stands in each cell.
+
+        None: each text in its own cell. A file that keeps each text once is not made to keep it many times.
+        """
+        found, cells = self.table[column], None
+        if pa.types.is_dictionary(found.type):
+            whole = found.unify_dictionaries().combine_chunks()
+            cells = pc.fill_null(whole.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+            found = whole.dictionary
+        texts = pc.fill_null(pc.utf8_trim_whitespace(pc.cast(_whole_if_possible(found), pa.string())), "")
+        return cells, texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def read(path: Path, columns: Sequence[str], faults: Faults) -> Respondents | None:
@@ -239,6 +242,11 @@ def _is_readable(kind: pa.DataType) -> bool:
         kind = kind.value_type
     text = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
     return text or _is_number(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind)
+
+
+def _each(cells: Ints | None, values: Any, missing: Any) -> Any:
+    """Return the value of each cell, from those of its texts."""
+    return values if cells is None else np.append(values, missing)[cells]
 
 
 def _is_number(kind: pa.DataType) -> bool:

@@ -37,7 +37,7 @@ def facts(wave: Wave, *, questions: str) -> list[Fact]:
         Fact(gettext("Who was asked"), (str(wave.words("people")),)),
         Fact(gettext("When and how"), (f"{asked_words(wave)}.",)),
         Fact(gettext("How many answered"), (gettext("About %(count)s") % {"count": number(method["respondents"])},)),
-        Fact(gettext("Who asked"), (wave.about["run_by"],)),
+        Fact(gettext("Who asked"), (str(wave.run_by),)),
         Fact(gettext("What was asked"), (_questionnaire(wave),), url=questions),
         Fact(gettext("Sample"), tuple(_sample(method))),
         Fact(gettext("Weights"), (_weights(method),)),

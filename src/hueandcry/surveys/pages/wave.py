@@ -197,7 +197,7 @@ def dots(found: Found, estimate: str, split: str) -> Dots | None:
         },
         unit=words.axis_words(unit),
         quantity=words.quantity(unit, largest),
-        source=gettext("%(survey)s, asked by: %(body)s") % {"survey": wave.title, "body": wave.about["run_by"]},
+        source=gettext("%(survey)s, asked by: %(body)s") % {"survey": wave.title, "body": wave.run_by},
     )
 
 
@@ -282,7 +282,7 @@ def _cite(wave: Wave, address: str) -> str:
     ) % {
         "survey": wave.title,
         "wave": wave.wave_title,
-        "body": wave.about["run_by"],
+        "body": wave.run_by,
         "number": wave.number,
         "day": day_name(wave.published_at),
         "address": address,
@@ -294,7 +294,7 @@ def _call(wave: Wave) -> Call:
     return Call(
         what_to_do=gettext("Read how people were asked before you quote a figure, and quote its interval with it."),
         what_to_do_link=Link(gettext("The questions"), addresses.of_questions(wave)),
-        who_answers=gettext("Asked by: %(body)s.") % {"body": wave.about["run_by"]},
+        who_answers=gettext("Asked by: %(body)s.") % {"body": wave.run_by},
         follow=gettext("Hear of new waves and of corrections."),
         follow_link=Link(gettext("Feed of surveys"), reverse("surveys-feed")),
     )

@@ -57,6 +57,7 @@ class Plan:
     ends: date
     mode: str
     run_by: str
+    run_by_cy: str
     licence: str
     licence_url: str
     invented: bool
@@ -114,6 +115,7 @@ def plan(data: bytes, faults: Faults, targets: Mapping[str, bytes], target_fault
         ends=table.day("ends"),
         mode=table.choice("mode", MODES),
         run_by=table.text("run_by"),
+        run_by_cy=table.text("run_by_cy", ""),
         licence=table.text("licence"),
         licence_url=table.text("licence_url", ""),
         invented=table.truth("invented"),
