@@ -54,7 +54,4 @@ def line(about: Definition, values: Sequence[Value]) -> ListLine:
     now = [one for one in values if one.period == period]
     has_data = any(one.value is not None for one in now)
     said = words.answer(about, words.quantity(about, values), now) if has_data else gettext("No data yet.")
-    part = next((one.name for one in about.parts if now and one.code == now[0].part), "")
-    if part and has_data:
-        said = gettext("%(part)s. %(answer)s") % {"part": part, "answer": said}
     return ListLine(about.title, addresses.of_measure(about.slug), about.question, said, has_data)

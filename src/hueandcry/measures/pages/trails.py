@@ -85,11 +85,16 @@ def source_files(files: Sequence[SourceFile]) -> tuple[components.SourceFile, ..
 
 
 def cite(shown: Shown, about: Definition, published_by: str, permalink: str) -> str:
-    """Return the words by which figures are cited."""
-    return gettext(
-        "%(title)s (definition %(version)s). Source: %(publisher)s. Worked out by Hue and Cry, build %(build)s of "
-        "%(day)s. %(address)s"
-    ) % {
+    """Return the words by which figures are cited; a measure of which nothing is loaded has no source yet."""
+    said = (
+        gettext(
+            "%(title)s (definition %(version)s). Source: %(publisher)s. Worked out by Hue and Cry, build %(build)s of "
+            "%(day)s. %(address)s"
+        )
+        if published_by
+        else gettext("%(title)s (definition %(version)s). Hue and Cry, build %(build)s of %(day)s. %(address)s")
+    )
+    return said % {
         "title": about.title,
         "version": about.version,
         "publisher": published_by,

@@ -114,7 +114,13 @@ def _sentence(words: str) -> str:
 
 
 def answer(about: Definition, written: Quantity, values: Sequence[Value]) -> str:
-    """Return the answer of one period in a sentence: of all bodies together, else how far bodies lie apart."""
+    """Return the answer of one period and part in a sentence: of all together, else how far bodies lie apart."""
+    said = _answer(about, written, values)
+    part = next((one.name for one in about.parts if values and one.code == values[0].part), "")
+    return gettext("%(part)s. %(answer)s") % {"part": part, "answer": said} if part and said else said
+
+
+def _answer(about: Definition, written: Quantity, values: Sequence[Value]) -> str:
     known = [one for one in values if one.value is not None]
     told_of = [one for one in known if one.state == "shown" and not one.flag and not one.whole]
     alone = next((one for one in known if one.whole), None) or _only(told_of) or (_only(known) if not told_of else None)

@@ -35,7 +35,8 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a measure in a period: by default the latest; of an earlier build while that is kept."""
     build = served(request)
     page = measure.page(build, measure_of(request, build, slug), full(request))
-    return render(request, "measures/measure.html", {"page": page, "invented": page.invented, "problem_url": ""})
+    context = {"page": page, "invented": page.invented, "problem_url": page.trail.problem}
+    return render(request, "measures/measure.html", context)
 
 
 @require_safe
@@ -77,7 +78,8 @@ def flow(request: HttpRequest) -> HttpResponse:
         full(request),
         invented=known.is_invented(asked[0]),
     )
-    return render(request, "measures/flow.html", {"page": page, "invented": page.invented, "problem_url": ""})
+    context = {"page": page, "invented": page.invented, "problem_url": page.trail.problem if page.trail else ""}
+    return render(request, "measures/flow.html", context)
 
 
 def _value(values: tuple[Value, ...], body: str, period: str) -> Value | None:

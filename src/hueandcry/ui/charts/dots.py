@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from hueandcry.ui.charts import scale, standalone, svg
 from hueandcry.ui.charts.band_plot import ChartDataError
+from hueandcry.ui.charts.funnel_plot import FAR_OUT
 from hueandcry.ui.charts.quantity import SHARE, Quantity
 
 ROW_STATES = ("shown", "few", "not shown", "partial", "missing")
@@ -69,12 +70,14 @@ class Shape:
 
 
 SHAPES = {
-    "wide": Shape(width=860, row=34, size=16, names=250, figures=1),
+    "wide": Shape(width=860, row=34, size=16, names=270, figures=1),
     "phone": Shape(width=360, row=48, size=13.5, names=0, figures=0),
 }
 HEAD, FOOT, APART = 8, 46, 14
 # Bold digits of one width are wider than letters are on average.
 WIDE_DIGITS = 1.08
+# Names are of small letters, which are narrower than letters are on average.
+LETTER_EM = 0.52
 
 
 def dots(shown: Dots, *, variant: str = "wide", alone: bool = False) -> SafeString:
@@ -127,7 +130,7 @@ def rows(shown: Dots, shape: Shape, heights: list[float]) -> Iterable[str]:
     for row, y in zip(shown.rows, heights, strict=True):
         beside = bool(shape.names)
         room = shape.names if beside else shape.width - 14 - svg.text_width(row_words(shown, row), shape.size)
-        name = svg.wrap(row.label, int(room / svg.text_width("m", shape.size)), 1)[0]
+        name = svg.wrap(row.label, int(room / (shape.size * LETTER_EM)), 1)[0]
         tone = "c-value" if row.whole else "c-note"
         yield svg.text(0, y + shape.size * 0.34 if beside else y - 13, name, classes=tone)
         yield from interval(shown, shape, row, y)
@@ -202,6 +205,8 @@ def _heights(shown: Dots, shape: Shape) -> list[float]:
 def _marks(shown: Dots, shape: Shape) -> list[float]:
     plain = [row for row in shown.rows if not row.flag] or list(shown.rows)
     known = [value for row in plain if row.is_drawn for value in scale.clean((row.value, row.upper)) if value]
+    most = max(known, default=0.0) * FAR_OUT
+    known += [row.value for row in shown.rows if row.is_drawn and row.value and row.value <= most]
     return scale.marks(shown.quantity.scaled(max(known, default=0.0)), about=5 if shape.names else 3)
 
 
