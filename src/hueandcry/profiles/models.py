@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import models
 
-from hueandcry.profiles.rules import BOARD_LIMIT, EMAIL_LIMIT, TEXT_LIMIT
-from hueandcry.sources.rules.problems import REFERENCE_LENGTH
+from hueandcry.profiles.rules import BOARD_LIMIT, TEXT_LIMIT
+from hueandcry.sources.rules.problems import EMAIL_LIMIT, REFERENCE_LENGTH
 
 
 class BoardFinding(models.Model):

@@ -11,7 +11,6 @@ FILE = "finding.json"
 BOARD_LIMIT = 120
 TEXT_LIMIT = 2000
 SHARED_LIMIT = 600
-EMAIL_LIMIT = 254
 
 # Words that are shown to everybody name no person and give no way to reach one.
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
