@@ -122,7 +122,6 @@ def _definition(wave: Wave) -> Definition:
 
 
 def _source(wave: Wave) -> Source:
-    by = str(wave.about.get("run_by", ""))
     licence = str(wave.about.get("licence", ""))
     return Source(
         tile="victimisation",
@@ -132,8 +131,8 @@ def _source(wave: Wave) -> Source:
         release=wave.published_at.date().isoformat(),
         title=f"{wave.title.english}, {wave.wave_title.english}",
         title_cy=f"{wave.title.welsh or wave.title.english}, {wave.wave_title.welsh or wave.wave_title.english}",
-        publisher=by,
-        publisher_cy=by,
+        publisher=wave.run_by.english,
+        publisher_cy=wave.run_by.welsh or wave.run_by.english,
         licence=licence,
         licence_cy=licence,
     )
