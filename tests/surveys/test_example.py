@@ -68,6 +68,21 @@ def test_published_again_nothing_changes(home):
     assert {one.slug: one.number for one in frozen.every(home, "survey")} == before
 
 
+def test_changed_recipe_is_a_correction(tmp_path, monkeypatch):
+    home = Home(tmp_path).make()
+    monkeypatch.setattr(county, "A_POINT", 5)
+    actions.publish_example(home=home, now=NOW)
+    monkeypatch.setattr(county, "A_POINT", 6)
+
+    made = actions.publish_example(home=home, now=LATER)
+
+    assert [(one.slug, one.number, one.note) for one in made] == [
+        ("exampleshire-public.2025", 2, "The recipe of the example has changed."),
+        ("exampleshire-public.2026", 2, "The recipe of the example has changed."),
+        ("exampleshire-business.2026", 1, ""),
+    ]
+
+
 def test_recipe_always_makes_the_same_files():
     one, two = ([(wave.name, wave.files) for wave in county.waves()] for _ in range(2))
 
