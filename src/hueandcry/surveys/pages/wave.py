@@ -267,10 +267,9 @@ def _changes(found: Found, estimate: str, split: str) -> dict[str, Change]:
 
 def _corrections(found: Found) -> Iterable[Moment]:
     for one in reversed(found.publications):
-        published = gettext("Published")
-        said = gettext("Corrected: %(note)s") % {"note": one.note} if one.number > 1 else published
+        said = gettext("Corrected: %(note)s") % {"note": one.note} if one.number > 1 else gettext("Published.")
         link = Link(
-            gettext("publication %(number)s, as it was frozen") % {"number": number(one.number)},
+            gettext("Publication %(number)s, as it was frozen") % {"number": number(one.number)},
             addresses.of_publication(found.wave, one.number),
         )
         yield Moment(one.published_at.date(), said, link)
