@@ -101,6 +101,32 @@ def test_no_string_of_code_or_pages_is_forgotten(tmp_path):
     assert collected - {one["msgid"] for one in messages(CATALOGUE)} == set()
 
 
+MARKS = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "npgettext", "_"}
+
+
+def lost_in(source: str) -> list[int]:
+    """Return the lines of an f-string that holds a marked message: such a message is never collected."""
+    return [
+        call.lineno
+        for text in ast.walk(ast.parse(source))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in MARKS
+    ]
+
+
+def test_no_message_is_marked_inside_an_f_string():
+    code = [*(ROOT / "src/hueandcry").rglob("*.py")]
+
+    assert code
+    assert [f"{path.relative_to(ROOT)}:{line}" for path in code for line in lost_in(path.read_text("utf-8"))] == []
+
+
+def test_a_message_marked_inside_an_f_string_is_seen():
+    assert lost_in("said = gettext('one')\nsaid = f'{said} {gettext(\"two\")}'") == [2]
+    assert lost_in("said = f'{translation.ngettext(one, many, 2)}'") == [1]
+
+
 def test_every_feed_is_described_in_welsh_too():
     untold = [
         (feed.slug, name)

@@ -69,7 +69,7 @@ class Texts(HTMLParser):
         about = dict(attrs)
         passed_over = (self.inside and self.inside[-1][1]) or tag in ("code", "script", "style", "title")
         if tag != "html" and "lang" in about:
-            passed_over = about["lang"] == "en"
+            passed_over = about["lang"].startswith("en")
         if not passed_over:
             self.found += [about[name] for name in self.SAID if about.get(name)]
         if tag not in self.EMPTY:

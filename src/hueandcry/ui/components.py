@@ -198,11 +198,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value, already written; with `url` it is a link, with `note` it has a second, softer line."""
+    """One value, already written; with `url` it is a link, with `note` it has a second, softer line.
+
+    `lang` is the language of a text that is not in that of the page: the title of a document.
+    """
 
     text: str
     url: str = ""
     note: str = ""
+    lang: str = ""
 
     @property
     def is_short(self) -> bool:

@@ -74,7 +74,7 @@ def claim_json(request: HttpRequest, one: Checked, changes: Sequence[Change], bu
         "who": claim.speaker.name.english,
         "document": {
             "title": document.title,
-            "publisher": document.publisher,
+            "publisher": document.publisher.english,
             "date": document.on.isoformat(),
             "date_known_to_the": document.precision,
             "date_note": document.dating.english,

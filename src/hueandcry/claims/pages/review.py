@@ -39,7 +39,7 @@ def as_review(request: HttpRequest, one: Checked) -> dict[str, Any]:
     appearance = {
         "@type": "CreativeWork",
         "name": document.title,
-        "publisher": {"@type": "Organization", "name": document.publisher},
+        "publisher": {"@type": "Organization", "name": document.publisher.english},
         "datePublished": _day(one),
         **({"url": document.url} if document.url else {}),
     }

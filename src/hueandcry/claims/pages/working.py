@@ -114,7 +114,8 @@ def _entered(fact: Fact, found: Found, claim: Claim) -> Cell:
         note = gettext("In the document above.")
         return Cell(str(fact.section), note=" ".join(filter(None, [note, stands_in])))
     where = f"{fact.document.publisher}, {day_words(fact.document)}. {fact.section}."
-    return Cell(fact.document.title, url=fact.document.url, note=" ".join(filter(None, [where, stands_in])))
+    note = " ".join(filter(None, [where, stands_in]))
+    return Cell(fact.document.title, url=fact.document.url, note=note, lang="en")
 
 
 def _read(fact: Fact, found: Found) -> Cell:

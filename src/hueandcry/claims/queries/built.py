@@ -109,9 +109,9 @@ def narrowed(found: Sequence[Checked], *, verdict: Verdict | None, words: str) -
 
 
 def _searched(claim: Claim) -> str:
-    texts = (claim.title, claim.words, claim.speaker.name)
+    texts = (claim.title, claim.words, claim.speaker.name, claim.document.publisher)
     both = [part for text in texts for part in (text.english, text.welsh or "")]
-    return " ".join([*both, claim.document.title, claim.document.publisher]).casefold()
+    return " ".join([*both, claim.document.title]).casefold()
 
 
 def _rows(reader: Reader, slug: str | None = None) -> list[dict[str, Any]]:

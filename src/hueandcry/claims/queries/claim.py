@@ -47,7 +47,7 @@ class Document:
 
     slug: str
     title: str
-    publisher: str
+    publisher: Bilingual
     on: date
     precision: str
     dating: Bilingual

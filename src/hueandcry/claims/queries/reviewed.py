@@ -32,6 +32,7 @@ from hueandcry.claims.queries.claim import (
 from hueandcry.claims.queries.sections import Fault, FaultyClaim, Section
 from hueandcry.claims.rules.arithmetic import UNITS, Quantity, quantity
 from hueandcry.claims.rules.verdicts import Several
+from hueandcry.ui.languages import Bilingual
 
 REVIEWED = Path(__file__).parent.parent / "reviewed"
 CLAIM, FACTS, SPEAKERS, DOCUMENTS = "claim.toml", "facts.sql", "speakers.toml", "documents.toml"
@@ -166,7 +167,7 @@ class _Documents:
         on = one.day("on")
         document: dict[str, Any] = {
             "title": one.plain("title"),
-            "publisher": one.plain("publisher"),
+            "publisher": Bilingual(one.plain("publisher"), one.plain("publisher_cy", default="")),
             "precision": one.plain("precision", among=PRECISIONS),
             "dating": one.text("dating", needed=False),
             "url": one.plain("url", default=""),

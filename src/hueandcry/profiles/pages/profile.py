@@ -77,7 +77,8 @@ def rise_sentences(found: Sequence[Judged], *, today: date) -> tuple[str, ...]:
 
 def _rise_words(one: Judged, today: date) -> str:
     said = f"{sentence(one.row, built_on=today)}."
-    return f"{said} {gettext('It counts what the police do, too.')}" if one.row["activity"] else said
+    counted = gettext("It counts what the police do, too.")
+    return f"{said} {counted}" if one.row["activity"] else said
 
 
 def how_many_tested(found: Sequence[Judged]) -> int:
