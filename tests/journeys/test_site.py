@@ -94,6 +94,7 @@ def test_the_walk_met_every_kind_of_page_in_both_languages(html):
         "home", "rises", "place", "series", "place-map", "compare", "forces", "force", "data", "data-files",
         "data-coverage", "data-breaks", "data-downloads", "data-api", "methods", "method", "accessibility", "privacy",
         "contact", "report-problem", "claims", "claim", "measures", "measure", "measure-compare", "measure-flow",
+        "surveys", "survey", "survey-wave", "survey-wave-questions", "questionnaires", "questionnaire",
     }  # fmt: skip
     assert {(welsh, name) for welsh in (False, True) for name in wanted} - kinds == set()
 
