@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+import hueandcry
+from editions import homes as editions
 from hueandcry.sources import queries as sources
 from hueandcry.sources.feeds import feeds
 from hueandcry.web.queries import reference as references
@@ -41,14 +46,34 @@ TOWNS = (
     *("/places/E01015300/", "/places/W01001441/", "/places/W01001441/street/burglary/", f"/places/{towns.ENDED}/"),
     *(f"/places/{towns.BEGAN}/", "/forces/metropolitan/", "/data/coverage/?body=gwent"),
 )
+# What a fresh installation shows of measures, surveys, the dashboard, claims and profiles.
+PACKAGE = Path(hueandcry.__file__).parent
+MEASURES = sorted(path.parent.name for path in PACKAGE.glob("measures/definitions/*/definition.toml"))
+CLAIMS = sorted(path.parent.name for path in PACKAGE.glob("claims/reviewed/*/claim.toml"))
+QUESTIONNAIRES = sorted(path.parent.name for path in PACKAGE.glob("surveys/questionnaires/*/questionnaire.toml"))
+FRESH = (
+    *("/", "/data/", "/measures/", *(f"/measures/{slug}/" for slug in MEASURES), "/measures/after-charge/flow/"),
+    "/measures/judicial-outcomes/compare/?body=kent&period=2018-19&other=surrey",
+    *("/dashboard/", "/dashboard/2018-19/", "/dashboard/2018-19/?area=kent", "/dashboard/2026-q3/"),
+    *("/surveys/", "/surveys/questionnaires/", *(f"/surveys/questionnaires/{slug}/" for slug in QUESTIONNAIRES)),
+    *("/surveys/exampleshire-public/", "/surveys/exampleshire-public/2026/", "/surveys/exampleshire-business/2026/"),
+    "/surveys/exampleshire-public/2026/questions/",
+    *("/claims/", "/claims/?q=zzzz", *(f"/claims/{slug}/" for slug in CLAIMS)),
+    *("/places/E07990001/profile/", "/places/E23990001/profile/", "/places/E07990001/profile/found/"),
+    *("/forces/exampleshire/", "/forces/kent/"),
+)
+EMPTY = ("/measures/judicial-outcomes/", "/dashboard/", "/surveys/", "/claims/cyber-crimes-up-86-per-cent/")
 WALK = [
     *((homes.county, path) for path in (*EVERYWHERE, *COUNTY)),
     *((homes.forces, path) for path in FORCES),
-    *((towns.towns, path) for path in TOWNS),
+    *((towns.towns, path) for path in (*TOWNS, f"/places/{towns.ISLINGTON}/profile/")),
+    *((editions.example, path) for path in FRESH),
+    *((homes.empty, path) for path in EMPTY),
 ]
 # Words that are the same in both languages, names of formats and services, and an outcome that nobody has reviewed.
 SAME = {"Hue and Cry", "Data", "Map", "CSV", "JSON", "Atom", "Parquet", "SQL", "Report Fraud", "Police Scotland"} | {
-    "Decided in a new way"
+    *("Decided in a new way", "SHA-256", "CC0 1.0", "IT Security Guru", "design.toml", "questionnaire.toml"),
+    *("exampleshire-public/2025/1", "exampleshire-public/2026/1", "exampleshire-business/2026/1"),
 }
 ADDRESS = re.compile(r"https?://\S+|[0-9a-f]{64}|\S+\.csv|[0-9T]{15}Z-[0-9a-f]{10}")
 
@@ -124,7 +149,34 @@ def reviewed() -> set[str]:
     told = [text for one in sources.breaks() for text in (one.title, one.why, one.verified)]
     told += [text for one in sources.gaps() for text in (one.why, one.verified)]
     told += [text for feed in feeds() for text in (feed.title, feed.licence)]
-    return set(told) - {"Unknown"}
+    return set(told) - {"Unknown"} | set(told_twice())
+
+
+def told_twice() -> Iterator[str]:
+    """Yield the English sentences of definitions, claims and surveys that have a Welsh one beside them."""
+    for folder in ("measures/definitions", "claims/reviewed", "surveys/questionnaires", "surveys/embedded"):
+        for path in sorted(PACKAGE.glob(f"{folder}/**/*.toml")):
+            yield from (text for text in twins(tomllib.loads(path.read_text("utf-8"))) if is_sentence(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Is it long enough never to stand inside a Welsh text by accident, and shown as it is?"""
+    return text.count(" ") > 2 and "{" not in text
+
+
+def twins(told: object) -> Iterator[str]:
+    """Yield each text that stands beside a Welsh text of the same name, at any depth."""
+    if isinstance(told, list):
+        for one in told:
+            yield from twins(one)
+    if not isinstance(told, dict):
+        return
+    for name, value in told.items():
+        welsh = told.get("cy") if name == "en" else told.get(f"{name}_cy")
+        if welsh is None:
+            yield from twins(value)
+        elif welsh != value:
+            yield from value if isinstance(value, list) else [value]
 
 
 @pytest.mark.parametrize(("home", "path"), WALK, ids=lambda value: getattr(value, "__name__", value))
@@ -139,6 +191,13 @@ def test_a_language_that_is_not_welsh_is_seen():
     """The two tests above would fail: an English page has English in it."""
     with homes.served(homes.county()) as client:
         assert "Data to September 2026, invented · built 21 November 2026" in texts(client, "/")
+
+
+def test_texts_with_welsh_beside_them_are_found_at_any_depth():
+    told = {"a": "one", "a_cy": "un", "b": [{"c": ["two"], "c_cy": ["dau"]}], "same": "x", "same_cy": "x", "lone": "z"}
+
+    assert list(twins({**told, "words": {"en": "three", "cy": "tri"}})) == ["one", "two", "three"]
+    assert "A charge is no conviction." in " ".join(told_twice())
 
 
 def test_why_is_told_in_welsh_where_a_break_a_gap_or_a_rule_says_it():
