@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("rises", "noufaily", "judging", "loading", "serving", "surveys", "editions")
+MEASUREMENTS = ("rises", "noufaily", "judging", "loading", "serving", "surveys", "measures", "editions")
 
 for name in sys.argv[1:] or MEASUREMENTS:
     print(f"== {name}", flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,17 +20,19 @@ FIRST = date(2012, 5, 1)
 SEED = 7
 
 
-def write(folder: Path, *, forces: int = len(FORCES), months: int = MONTHS, rows: int = ROWS) -> int:
+def write(
+    folder: Path, *, forces: int = len(FORCES), months: int = MONTHS, rows: int = ROWS, slugs: Sequence[str] = FORCES
+) -> int:
     """Write the files unless they are there; return how many rows they hold."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path, make in _files(folder, forces, months, rows):
+    for path, make in _files(folder, slugs[:forces], months, rows):
         if not path.exists():
             path.write_text(make(), encoding="utf-8")
     return forces * months * rows
 
 
-def _files(folder: Path, forces: int, months: int, rows: int):
-    for number, slug in enumerate(FORCES[:forces]):
+def _files(folder: Path, slugs: Sequence[str], months: int, rows: int):
+    for number, slug in enumerate(slugs):
         places = list(_places(number, slug))
         for step in range(months):
             month = add_months(FIRST, step)
@@ -48,7 +50,7 @@ def _places(number: int, slug: str) -> Iterator[tuple[str, str]]:
         area_name = f"{district} {area // len(districts) // 4 + 1:03d}{'ABCD'[area // len(districts) % 4]}"
         quoted = f'"{area_name}"' if "," in area_name else area_name
         for point in range(8):
-            lng, lat = -1.5 + number * 0.4 + area % 30 * 0.01, 51.0 + area // 30 * 0.01 + point * 0.001
+            lng, lat = -1.5 + number % 5 * 0.4 + area % 30 * 0.01, 51.0 + area // 30 * 0.01 + point * 0.001
             yield f"{name},{name},{lng:.6f},{lat:.6f},On or near Street {point},{code},{quoted},", ","
 
 
