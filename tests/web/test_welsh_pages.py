@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -225,6 +226,15 @@ def test_places_in_wales_have_their_welsh_names_and_are_found_by_them():
 
         assert found.status_code == 302
         assert found["Location"] == "/cy/places/W01001441/"
+
+
+@pytest.mark.parametrize(("home", "path"), WALK, ids=lambda value: getattr(value, "__name__", value))
+def test_every_feed_and_drawing_that_a_welsh_page_leads_to_is_asked_for_in_welsh(home, path):
+    with homes.served(home()) as client:
+        page = unescape(client.get(f"/cy{path}").content.decode())
+
+    named = re.findall(r'(?:href|src)="(/[^"]+\.(?:atom|svg)(?:\?[^"]*)?)"', page)
+    assert [one for one in named if not one.startswith("/static/") and "lang=cy" not in one] == []
 
 
 def test_feeds_and_charts_reached_from_a_welsh_page_speak_welsh():

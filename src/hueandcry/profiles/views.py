@@ -28,7 +28,7 @@ from hueandcry.profiles.queries import Area
 from hueandcry.sources.rules.problems import is_reference
 from hueandcry.surveys import queries as surveys
 from hueandcry.ui import answers, atom
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.components import Call, Link
 from hueandcry.ui.format import day_name, language
 from hueandcry.ui.middleware import cached_page
@@ -190,7 +190,7 @@ def _call(area: Area) -> Call:
         if area.force
         else None,
         follow=gettext("A feed tells what boards found useful."),
-        follow_link=Link(gettext("Follow the boards"), reverse("findings-feed")),
+        follow_link=Link(gettext("Follow the boards"), speaking(reverse("findings-feed"))),
     )
 
 

@@ -18,7 +18,7 @@ from hueandcry.claims.pages.shapes import Shown
 from hueandcry.claims.queries.built import BuildAbout, Change, Checked
 from hueandcry.claims.queries.claim import Claim
 from hueandcry.claims.rules.verdicts import Verdict
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.components import Call, Link, Moment, SourceFile, Table, Trail
 from hueandcry.ui.format import day_name
 
@@ -171,7 +171,7 @@ def call(one: Checked) -> Call:
         who_answers=answers(one.claim),
         who_answers_link=contact(),
         follow=gettext("Every build works it out again. A feed tells when the verdict changes."),
-        follow_link=Link(gettext("Follow the verdicts"), reverse("claims-feed")),
+        follow_link=Link(gettext("Follow the verdicts"), speaking(reverse("claims-feed"))),
     )
 
 

@@ -14,6 +14,7 @@ from hueandcry.claims.pages.addresses import contact, day_words, of_claim, tight
 from hueandcry.claims.pages.shapes import NAMES, Shown
 from hueandcry.claims.queries.built import BuildAbout, Checked
 from hueandcry.claims.rules.verdicts import Verdict
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.components import Link, State
 from hueandcry.ui.format import day_name, number
 
@@ -133,6 +134,6 @@ def links(verdict: Verdict | None, query: str) -> tuple[Link, ...]:
     return (
         Link("CSV", reverse("claims-csv") + end, download=True),
         Link("JSON", reverse("claims-json") + end),
-        Link(gettext("Feed of verdicts that change"), reverse("claims-feed")),
+        Link(gettext("Feed of verdicts that change"), speaking(reverse("claims-feed"))),
         Link(gettext("How claims are checked"), reverse("method", args=["claims"])),
     )

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 
 from hueandcry.surveys.queries import Wave
+from hueandcry.ui.addresses import speaking
 
 
 def of_survey(survey: str) -> str:
@@ -31,8 +32,8 @@ def of_publication(wave: Wave, number: int) -> str:
 
 
 def of_chart(wave: Wave, estimate: str, split: str) -> str:
-    """Return a chart of a wave as a file."""
-    return reverse("survey-chart", args=[wave.survey, wave.wave, estimate, split])
+    """Return a chart of a wave as a file, in the language of the page."""
+    return speaking(reverse("survey-chart", args=[wave.survey, wave.wave, estimate, split]))
 
 
 def of_questions(wave: Wave) -> str:

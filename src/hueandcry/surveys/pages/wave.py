@@ -12,6 +12,7 @@ from hueandcry.surveys.pages import addresses, tables, words
 from hueandcry.surveys.pages.method import Fact, facts
 from hueandcry.surveys.pages.served import Shown
 from hueandcry.surveys.queries import Change, Estimate, Group, Publication, Wave
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.charts import DotRow, Dots
 from hueandcry.ui.components import Call, Figure, Link, Moment, SourceFile, Table, Trail
 from hueandcry.ui.format import day_name, number
@@ -126,7 +127,7 @@ def page(shown: Shown, found: Found, *, estimate: str, full: Callable[[str], str
         ),
         trail=trail(shown, wave, full=full),
         call=_call(wave),
-        feed=reverse("surveys-feed"),
+        feed=speaking(reverse("surveys-feed")),
     )
 
 
@@ -295,7 +296,7 @@ def _call(wave: Wave) -> Call:
         what_to_do_link=Link(gettext("The questions"), addresses.of_questions(wave)),
         who_answers=gettext("Asked by: %(body)s.") % {"body": wave.run_by},
         follow=gettext("Hear of new waves and of corrections."),
-        follow_link=Link(gettext("Feed of surveys"), reverse("surveys-feed")),
+        follow_link=Link(gettext("Feed of surveys"), speaking(reverse("surveys-feed"))),
     )
 
 

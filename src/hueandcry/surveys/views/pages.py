@@ -14,6 +14,7 @@ from hueandcry.surveys.pages import lists, questions
 from hueandcry.surveys.pages import wave as shown
 from hueandcry.surveys.rules.questionnaire import Questionnaire
 from hueandcry.surveys.views.asking import found_or_404, full, served
+from hueandcry.ui.addresses import speaking
 from hueandcry.ui.answers import once_built
 from hueandcry.ui.components import Link
 from hueandcry.ui.middleware import cached_page
@@ -31,7 +32,7 @@ def every(request: HttpRequest) -> HttpResponse:
         "cards": lists.cards(newest, waves, estimates),
         "empty": lists.nothing_published(),
         "questionnaires": lists.questionnaire_cards(queries.questionnaires()),
-        "links": [Link(gettext("Feed"), reverse("surveys-feed")), Link("JSON", reverse("surveys-json"))],
+        "links": [Link(gettext("Feed"), speaking(reverse("surveys-feed"))), Link("JSON", reverse("surveys-json"))],
         "crumbs": _to_data(),
         "invented": any(wave.invented for wave in newest),
     }
