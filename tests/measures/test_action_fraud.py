@@ -103,6 +103,8 @@ def test_only_territorial_forces_with_enough_outcomes_make_the_funnel(reader):
     }
     assert len(compared) == 42
     assert found["city-of-london"].flag == "includes units that others pay for: the national lead force for fraud"
+    assert found["btp"].flag == "no area of its own: shown, and not judged with the forces"
+    assert found["jersey"].flag == "outside the United Kingdom: shown, and not judged with the forces"
     assert {found[body].z for body in ("city-of-london", "dcpcu", "btp", "jersey", "all-bodies")} == {None}
     assert {found[body].outside for body in ("city-of-london", "dcpcu", "btp", "jersey", "all-bodies")} == {""}
 

@@ -220,10 +220,8 @@ def test_city_of_london_is_flagged(forces):
     page = page_of(forces, JUDICIAL)
 
     said = "includes units that others pay for: the national lead force for fraud"
-    assert (
-        f"To be read with care: British Transport Police (not among those compared), City of London Police ({said})"
-        in page
-    )
+    apart = "no area of its own: shown, and not judged with the forces"
+    assert f"To be read with care: British Transport Police ({apart}), City of London Police ({said})" in page
 
 
 def test_bodies_outside_the_limits_are_those_of_the_build(forces):

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from hueandcry.measures.actions import tables
-from hueandcry.measures.actions.figures import OUTER_REACH, TOLD_IN_PART, Floats, figures, funnels
+from hueandcry.measures.actions.figures import FUNNELS, OUTER_REACH, TOLD_IN_PART, Floats, figures, funnels
 from hueandcry.measures.actions.reviewed import DEFINITIONS, Folder, folders, outcome_stages, where, words
 from hueandcry.measures.rules.definition import Reviewed, Words, in_force
 from hueandcry.measures.rules.rows import columns_wrong, refuse, rows_wrong
@@ -20,6 +20,11 @@ from hueandcry.measures.rules.wholes import Force, whole_rows
 from hueandcry.warehouse.builds import Check, Step, Workshop
 
 ROOM = "hueandcry.measures"
+# Who is drawn beside territorial forces and not judged with them, and the words that say so.
+NOT_TERRITORIAL = {
+    **dict.fromkeys(("special", "agency", "national_centre"), "no-territory"),
+    "islands": "outside-the-kingdom",
+}
 # Below so many residents a rate per resident tells more of visitors than of residents.
 TINY_POPULATION = 20_000
 
@@ -78,7 +83,7 @@ def _one(shop: Workshop, folder: Folder, bodies: Mapping[str, Any], *, latest: b
         return
     forces = [Force(slug, row["country"]) for slug, row in bodies.items() if row["kind"] == "territorial"]
     rows = [*rows, *whole_rows(rows, one.whole, forces)]
-    _mark(one, rows)
+    _mark(one, rows, bodies)
     value, lower, upper = figures(one, rows)
     compared = np.array([_is_compared(row, bodies) for row in rows]) & ~np.isnan(value)
     z, curves = funnels(one, rows, compared, ~np.isnan(value))
@@ -102,7 +107,7 @@ def _parts(shop: Workshop, one: Reviewed) -> list[dict[str, Any]]:
     return [{"code": part.code, "name": part.name, "name_cy": part.name_cy} for part in one.parts]
 
 
-def _mark(one: Reviewed, rows: Sequence[dict[str, Any]]) -> None:
+def _mark(one: Reviewed, rows: Sequence[dict[str, Any]], bodies: Mapping[str, Any]) -> None:
     """Mark rows that are too few to say much, and what to know before comparing them."""
     for row in rows:
         counted = row[one.smallest_of]
@@ -112,7 +117,8 @@ def _mark(one: Reviewed, rows: Sequence[dict[str, Any]]) -> None:
             row["state"], row["why"] = "few", "few"
         residents = row["denominator"] if one.denominator_is == "residents" else None
         tiny = "tiny-population" if residents is not None and residents < TINY_POPULATION else ""
-        row["flag"] = tiny or one.flags.get(row["body"], "") or row.get("flag") or ""
+        apart = NOT_TERRITORIAL.get(bodies[row["body"]]["kind"], "") if row["body"] in bodies else ""
+        row["flag"] = tiny or one.flags.get(row["body"]) or row.get("flag") or (apart if one.kind in FUNNELS else "")
 
 
 def _is_compared(row: Mapping[str, Any], bodies: Mapping[str, Any]) -> bool:
