@@ -543,6 +543,47 @@ def test_fault_of_a_questionnaire_is_told_by_question(tmp_path, old, new, fault)
     assert (f"questionnaire.toml, {place}", found, expected) in told
 
 
+@pytest.mark.parametrize(
+    ("design", "place", "found"),
+    [
+        ({"wave_title": r"A\u0007bell"}, "wave_title", "a mark that cannot be printed"),
+        ({"method": "caps = { times = inf }"}, "method, caps.times", "no finite number"),
+        ({"method": "caps = { times = nan }"}, "method, caps.times", "no finite number"),
+        ({"method": "design_factor = -1.5"}, "method, design_factor", "-1.5"),
+        ({"method": "design_factor = 1" + "0" * 400}, "method, design_factor", "a number too large"),
+        (
+            {"more": '[margins.sex]\ncolumn = "sex"\ntargets = { f = inf, m = 1 }'},
+            "margins, sex, targets.f",
+            "no finite number",
+        ),
+        ({"more": '[totals.x]\ncolumn = "sex"\ntotal = nan'}, "totals, x, total", "no finite number"),
+    ],
+)
+def test_number_or_text_that_nobody_could_publish(tmp_path, design, place, found):
+    assert (f"design.toml, {place}", found) in [told[:2] for told in faults_of(folder(tmp_path, **design))]
+
+
+def test_toml_nested_without_end_is_told(tmp_path):
+    at = folder(tmp_path)
+    (at / "questionnaire.toml").write_text("a = " + "[" * 50_000)
+
+    assert faults_of(at) == [("questionnaire.toml", "tables within tables without end", "TOML")]
+
+
+def test_long_chains_of_routing_take_no_time(tmp_path):
+    # Each question after both of two before it: walked path by path that would be 2 to the power of 40.
+    asked = "".join(
+        f'[[questions]]\ncolumn = "q{at}"\nsection = "all"\nanswer_set = "happened"\nask = "Question {at}?"\n'
+        f'ask_if = ["{"tricked" if at < 2 else f"q{at - 1}"}=yes", "{"tricked" if at < 2 else f"q{at - 2}"}=yes"]\n'
+        for at in range(40)
+    )
+    deep = '[[estimates]]\nslug = "deep"\ntitle = "Deep"\nwhat = "Share."\nkind = "share"\nyes = ["q39=yes"]\n'
+    questions = QUESTIONS.replace("[[estimates]]", asked + deep + "[[estimates]]", 1)
+    made = [row | {f"q{at}": "" for at in range(40)} for row in rows()]
+
+    assert actions.estimate(folder(tmp_path, respondents=made, questions=questions)).shown > 0
+
+
 def test_questionnaire_is_our_own_or_the_folders(tmp_path):
     at = folder(tmp_path)
     text = (at / "design.toml").read_text()

@@ -287,6 +287,8 @@ def test_base_of_a_handful_is_not_told_nor_can_be_worked_out(tmp_path):
     bases = [found[("victim", "force", force)]["base"] for force in ("kent", "gwent", "northumbria")]
     # The total less the two others would be the three people of Kent: one more is hidden.
     assert (bases[0], bases.count(None)) == (None, 2)
+    without = [one for one in found.values() if one["base"] is None]
+    assert {(one["state"], one["value"]) for one in without} == {("not shown", None)}
 
 
 # ---- groups ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -129,19 +129,19 @@ def _figures_of(
     with np.errstate(invalid="ignore", divide="ignore"):
         numbers = _numbers(asked, counted.values, design, domains)
         effects = np.atleast_1d(numbers.estimates.design_effect())
-    why = _why_not_shown(counted, grouping, numbers.estimates, plan)
     bases = _bases(np.atleast_1d(numbers.estimates.base), int((~np.isnan(counted.values)).sum()))
+    why = _why_not_shown(counted, grouping, numbers.estimates, bases, plan)
     for at, domain in enumerate(grouping.domains):
         column = {name: float(getattr(numbers, name)[at]) for name in ("value", "lower", "upper", "se")}
         reason = why[at] or ("" if np.isfinite([*column.values()]).all() else NO_ERROR)
-        base, effect = int(numbers.estimates.base[at]), float(effects[at])
+        effect = float(effects[at])
         shown = not reason
         yield {
             "domain": domain,
             **{name: significant(value) if shown else None for name, value in column.items()},
             "degrees": significant(float(numbers.estimates.degrees[at])) if shown else None,
             "base": bases[at],
-            "effective_base": rounded_base(round(base / effect)) if shown and effect > 0 else None,
+            "effective_base": _effective(int(numbers.estimates.base[at]), effect) if shown else None,
             "design_effect": round(effect, 3) if shown and np.isfinite(effect) else None,
             "state": SHOWN if shown else NOT_SHOWN,
             "why": reason,
@@ -170,12 +170,16 @@ def _everybody(design: Design, domains: Domains) -> Floats:
     return np.bincount(domains.codes[inside], design.weights[inside], minlength=domains.number).astype(np.float64)
 
 
-def _why_not_shown(counted: Values, grouping: Grouping, found: Estimates, plan: Plan) -> list[str]:
+def _why_not_shown(
+    counted: Values, grouping: Grouping, found: Estimates, bases: Sequence[int | None], plan: Plan
+) -> list[str]:
     from hueandcry.stats import surveys
 
     said = _count(grouping, counted.said)
+    # No estimate without its base: where that would tell of very few, neither is shown.
+    baseless = np.array([base is None for base in bases])
     small = surveys.too_small(found, least_base=plan.least_base)
-    hidden = protected(said, found.base, small)
+    hidden = baseless | protected(said, found.base, small | baseless)
     return [
         why_not(
             base=int(found.base[at]),
@@ -194,6 +198,12 @@ def _bases(base: Ints, everybody: int) -> list[int | None]:
     table = [*base.tolist(), *([without_group] if without_group else [])]
     shown = disclosure.protect(table, zeros_reveal_nothing=True).rounded()
     return [None if np.isnan(number) else int(number) for number in shown[: base.size]]
+
+
+def _effective(base: int, effect: float) -> int | None:
+    """Return how many drawn one by one would tell as much."""
+    effective = base / effect if effect > 0 else np.inf
+    return rounded_base(round(effective)) if np.isfinite(effective) else None
 
 
 def _count(grouping: Grouping, who: Bools) -> Ints:

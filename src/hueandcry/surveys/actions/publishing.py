@@ -165,4 +165,4 @@ def _method(wave: Opened, design: Design, counted: Mapping[str, Values]) -> dict
 
 
 def _json(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -195,8 +195,10 @@ class Questionnaire:
             splits=tuple(one for one in self.splits if possible(one.columns)),
         )
 
-    def _with_routing(self, column: str) -> Iterator[str]:
-        """Yield the columns that decide whether this one is asked, then the column itself."""
-        for one in self.by_column[column].ask_if:
-            yield from self._with_routing(one.column)
-        yield column
+    def _with_routing(self, column: str) -> list[str]:
+        """Return the columns that decide whether this one is asked, in the order of asking, and the column itself."""
+        wanted = {column}
+        for question in reversed(self.questions):  # only earlier questions can lead to one
+            if question.column in wanted:
+                wanted |= {one.column for one in question.ask_if}
+        return [question.column for question in self.questions if question.column in wanted]

@@ -14,6 +14,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 # Text that is longer than this is no title and no question.
 MOST_LETTERS = 5_000
 MOST_BYTES = 1_000_000
+LARGEST = 1e15
 _NEEDED: Any = object()
 
 
@@ -28,6 +29,8 @@ def parsed(data: bytes, faults: Faults) -> Table | None:
         faults.add("", "bytes that are not UTF-8", "TOML in UTF-8", "Save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
         faults.add("", f"broken TOML: {error}", "TOML", "Mend that line.")
+    except RecursionError:
+        faults.add("", "tables within tables without end", "TOML", "Write it as the manual shows.")
     else:
         return Table(content, faults)
     return None
@@ -55,7 +58,7 @@ class Table:
         value = self._take(key, str, "a text", default)
         if len(value) > MOST_LETTERS:
             self.fault(key, f"a text of {len(value):,} letters", f"at most {MOST_LETTERS:,}")
-        return " ".join(value.split())
+        return self._plain(key, value)
 
     def slug(self, key: str, default: str = _NEEDED) -> str:
         """Return a name made of small letters, digits and hyphens."""
@@ -81,13 +84,18 @@ class Table:
     def above_zero(self, key: str, default: float | None = _NEEDED) -> float | None:
         """Return a number above 0."""
         value = self._take(key, (int, float), "a number", default)
-        if key in self._content and value is not None and not 0 < value < float("inf"):
-            self.fault(key, f"{value}", "a number above 0")
+        if key in self._content and value is not None and not 0 < value < LARGEST:
+            self.fault(key, f"{value:.6}" if isinstance(value, float) else "a number too large", "a number above 0")
+            return default
         return value if value is None else float(value)
 
     def number(self, key: str) -> float:
         """Return any number."""
-        return float(self._take(key, (int, float), "a number", _NEEDED))
+        value = self._take(key, (int, float), "a number", _NEEDED)
+        if not -LARGEST < value < LARGEST:
+            self.fault(key, "no finite number", "a number")
+            return 0.0
+        return float(value)
 
     def truth(self, key: str, default: bool = False) -> bool:
         """Return true or false."""
@@ -104,14 +112,14 @@ class Table:
         if not all(isinstance(one, str) for one in found):
             self.fault(key, "something that is no text", "a list of texts")
             return ()
-        return tuple(" ".join(one.split()) for one in found)
+        return tuple(self._plain(key, one) for one in found)
 
     def numbers(self, key: str) -> dict[str, float]:
         """Return a table of numbers by name; an absent one is empty."""
         found = self._take(key, dict, "a table of numbers", {})
-        wrong = [name for name, value in found.items() if isinstance(value, bool) or not isinstance(value, int | float)]
+        wrong = [name for name, value in found.items() if not _is_number(value)]
         for name in wrong:
-            self.fault(f"{key}.{name}", "no number", "a number")
+            self.fault(f"{key}.{name}", "no finite number", "a number")
         return {name: float(value) for name, value in found.items() if name not in wrong}
 
     def table(self, key: str) -> Table:
@@ -137,6 +145,13 @@ class Table:
             if key not in self._asked:
                 self.fault(key, "a key that means nothing here", "one of " + ", ".join(sorted(self._asked)))
 
+    def _plain(self, key: str, value: str) -> str:
+        """Return a text in one line; marks that no page and no feed can hold are a fault."""
+        line = " ".join(value.split())
+        if not line.isprintable():
+            self.fault(key, "a mark that cannot be printed", "letters, digits and punctuation")
+        return line
+
     def _take(self, key: str, kind: type | tuple[type, ...], expected: str, default: Any) -> Any:
         self._asked.add(key)
         value = self._content.get(key, default)
@@ -153,6 +168,10 @@ class Table:
 
     def _place(self, key: str) -> str:
         return f"{self.where}, {key}" if self.where and key else self.where or key
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and -LARGEST < value < LARGEST
 
 
 # What stands in for a value that a fault was told of: the file is refused, so nobody sees it.
