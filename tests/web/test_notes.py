@@ -142,3 +142,30 @@ def test_json_has_the_notes_as_they_were_written(kent, path):
             ("2021-01", "Before all figures."),
         )
     ]
+
+
+def test_a_measure_and_a_profile_show_the_notes_on_their_figures(kent):
+    measure = section(words(kent.get("/measures/street-crime-rate/?period=2022")))
+    profile = section(words(kent.get("/places/E23000032/profile/")))
+
+    assert measure.startswith(
+        f"Essex Police · June 2022 Essex alone. {TOLD} Kent Police · August 2022 August is not whole. {TOLD} "
+        f"Kent Police · June 2022 {JUNE_TEXT} {TOLD}"
+    )
+    assert "Before all figures." not in measure
+    assert profile.startswith(f"August 2022 August is not whole. {TOLD} June 2022 {JUNE_TEXT} {TOLD} January 2021")
+    assert "Essex alone." not in profile
+
+
+def test_the_files_of_a_measure_hold_its_notes(kent):
+    told = kent.get("/measures/street-crime-rate.json").json()["notes"]
+    kents = [row for row in rows(kent.get("/measures/street-crime-rate.csv")) if row["body"] == "kent"]
+
+    assert {(one["body"], one["month"], one["text"]) for one in told} == {
+        ("kent", "2022-06", JUNE_TEXT),
+        ("kent", "2022-08", "August is not whole."),
+        ("essex", "2022-06", "Essex alone."),
+    }
+    assert {row["notes"] for row in kents if row["period"] == "2022"} == {
+        f"2022-08: August is not whole. (A data desk, 2026-11-21) 2022-06: {JUNE_TEXT} (A data desk, 2026-11-21)"
+    }

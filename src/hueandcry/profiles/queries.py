@@ -11,6 +11,7 @@ from typing import Any
 from hueandcry.profiles.models import BoardFinding
 from hueandcry.profiles.rules import FILE, KIND
 from hueandcry.ui.format import language
+from hueandcry.ui.notes import FigureNote
 from hueandcry.warehouse import frozen
 from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.reading import Reader
@@ -154,6 +155,11 @@ def files(reader: Reader, *, datasets: Sequence[str], bodies: Sequence[str]) -> 
     """Return the files from which these datasets were read, of these bodies."""
     rows = reader.rows(ROOM, "files_used", datasets=list(datasets), bodies=list(bodies))
     return [SourceFile(row["source"], row["sha256"], row["release"]) for row in rows]
+
+
+def notes(reader: Reader, force: str) -> list[FigureNote]:
+    """Return what analysts say about the figures of a force, newest month first."""
+    return [FigureNote(**row) for row in reader.rows(ROOM, "notes_on_force", force=force)]
 
 
 def shared_findings(home: Home) -> list[Finding]:

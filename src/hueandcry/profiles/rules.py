@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hueandcry.sources.rules.notes import EMAIL, TELEPHONE
+
 # Under which name shared findings are published.
 KIND = "finding"
 FILE = "finding.json"
@@ -13,8 +15,6 @@ TEXT_LIMIT = 2000
 SHARED_LIMIT = 600
 
 # Words that are shown to everybody name no person and give no way to reach one.
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-TELEPHONE = re.compile(r"(?:\+|\b0)(?:[\s().-]*\d){9,12}\b")
 TITLED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|PC|Sgt|Insp)\.?\s+[A-Z]\w+")
 
 REASONS = (

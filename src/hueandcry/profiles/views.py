@@ -32,6 +32,7 @@ from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.components import Call, Link
 from hueandcry.ui.format import day_name, language
 from hueandcry.ui.middleware import cached_page
+from hueandcry.ui.notes import lines
 from hueandcry.ui.origins import came_from_elsewhere
 from hueandcry.ui.pace import Pace
 from hueandcry.warehouse import reading
@@ -128,6 +129,7 @@ def _page(request: HttpRequest, reader: Reader, area: Area) -> pages.ProfilePage
         figures=figures,
         figures_note=_figures_note(area, bool(figures)),
         surveys=_surveys(reader, area),
+        figure_notes=lines(queries.notes(reader, area.force or "")),
         findings=tuple(pages.finding_shown(one, _name_of(reader, one.area)) for one in _findings()),
         trail=pages.trail(
             reader.build.id,

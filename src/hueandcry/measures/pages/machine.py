@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from hueandcry.measures import queries
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import Publisher, definition_words
 from hueandcry.measures.queries import Definition, SourceFile, Value
+from hueandcry.ui.notes import FigureNote, cell
+from hueandcry.ui.notes import about as told
 
 NOTE = "Missing is never zero; untested is never safe. Nothing is ranked."
 
@@ -46,6 +49,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "outside": ("above or below the limits that hold 99.8 % of bodies; empty = inside, or not compared.", "string"),
     "definition": ("What the figure is.", "string"),
     "caveats": ("What it cannot tell.", "string"),
+    "notes": ("What analysts say about the figures of this body in months of this period.", "string"),
     "licence": ("Under which licence the sources may be used.", "string"),
     "source_sha256": ("SHA-256 of the files of this body and period; of many files, how many there are.", "string"),
     "build": ("The build in which the figures stand.", "string"),
@@ -61,6 +65,7 @@ def content(
     files: Sequence[SourceFile],
     publishers: Sequence[Publisher],
     address: str,
+    notes: Sequence[FigureNote] = (),
 ) -> dict[str, Any]:
     """Return everything about a measure."""
     return {
@@ -73,6 +78,7 @@ def content(
         "sources": [source(one) for one in files],
         "columns": {name: what for name, (what, _) in COLUMNS.items() if name in _OF_VALUES},
         "values": [{name: _plain(row[name]) for name in _OF_VALUES} for row in map(about_value, values)],
+        "notes": told(notes),
     }
 
 
@@ -145,6 +151,7 @@ def rows(
     values: Sequence[Value],
     files: Sequence[SourceFile],
     publishers: Sequence[Publisher],
+    notes: Sequence[FigureNote] = (),
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of the CSV, in the order of `COLUMNS`."""
     names = {part.code: part.name for part in about.parts}
@@ -164,6 +171,7 @@ def rows(
             **about_value(one),
             "part_name": names.get(one.part, ""),
             "source_sha256": hashes.of(one),
+            "notes": cell(queries.of_value(notes, one)),
         }
         yield tuple(_cell(row[name]) for name in COLUMNS)
 

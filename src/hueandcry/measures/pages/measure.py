@@ -19,6 +19,7 @@ from hueandcry.ui.charts import Dots, Funnel, Multiples
 from hueandcry.ui.charts.funnel import aside_words, outside_words
 from hueandcry.ui.components import Call, Link, State, Table, Trail
 from hueandcry.ui.format import day_name
+from hueandcry.ui.notes import FigureNote, NoteLine, lines
 
 # The measure whose definition and files the flow from crime to court shares.
 FLOW_OF = "after-charge"
@@ -75,6 +76,7 @@ class Found:
     files: tuple[SourceFile, ...]
     publishers: tuple[Publisher, ...]
     asked: Asked
+    figure_notes: tuple[FigureNote, ...] = ()
     parts: frozenset[str] = frozenset()
 
     @property
@@ -108,6 +110,7 @@ class MeasurePage:
     trends_url: str
     table: Table | None
     below: tuple[str, ...]
+    figure_notes: tuple[NoteLine, ...]
     empty: State | None
     facts: tuple[Fact, ...]
     caveats: tuple[str, ...]
@@ -160,6 +163,7 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         trends_url=addresses.of_chart("measure-trends", about.slug, **asked.query(build="", period="")),
         table=tables.table(about, now, written, asked.order, asked.query()) if has_any else None,
         below=tuple(tables.below_words(now)),
+        figure_notes=lines(found.figure_notes),
         empty=None if has_any else nothing_yet(about, found.values),
         facts=tuple(facts(about, found.publishers)),
         caveats=about.caveats,

@@ -19,6 +19,7 @@ from hueandcry.measures.queries.answers import (
 )
 from hueandcry.measures.queries.beside import Beside, beside
 from hueandcry.measures.queries.comparing import compare
+from hueandcry.measures.queries.noting import notes, of_value
 from hueandcry.measures.queries.said import ROOM
 from hueandcry.measures.queries.told import (
     ALL_BODIES,
@@ -63,7 +64,9 @@ __all__ = [
     "flows",
     "latest",
     "limits",
+    "notes",
     "of_body",
+    "of_value",
     "periods",
     "values",
     "versions",

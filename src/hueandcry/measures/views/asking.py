@@ -55,6 +55,7 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
     labels = {one.period for one in values}
     wanted = request.GET.get("period", "")
     period = wanted if wanted in labels else latest_period(values)
+    notes = queries.notes(build.reader, [one for one in values if one.period == period])
     found = queries.limits(build.reader, slug, version=about.version, part=part, period=period)
     return Found(
         about=about,
@@ -64,6 +65,7 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
         files=tuple(queries.files(build.reader, slug, version=about.version)),
         publishers=tuple(publishers(build.reader, about)),
         parts=parts,
+        figure_notes=tuple(notes),
         asked=Asked(
             part=part,
             period=period,

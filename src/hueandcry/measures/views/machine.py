@@ -35,8 +35,9 @@ def as_json(request: HttpRequest, slug: str) -> HttpResponse:
         about = _about(request, build, slug)
         if about is None:
             return answers.missing(slug, EXPECTED)
-        address = public(reverse("measure", args=[slug]), request)
-        return _of(build, answers.as_json(machine.content(build, *_all(build, about), address)))
+        address, found = public(reverse("measure", args=[slug]), request), _all(build, about)
+        notes = queries.notes(build.reader, found[1])
+        return _of(build, answers.as_json(machine.content(build, *found, address, notes)))
 
 
 @require_safe
@@ -48,7 +49,8 @@ def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
         about = _about(request, build, slug)
         if about is None:
             return answers.missing(slug, EXPECTED)
-        rows = machine.rows(build, *_all(build, about))
+        found = _all(build, about)
+        rows = machine.rows(build, *found, queries.notes(build.reader, found[1]))
         return _of(build, answers.as_csv(f"{slug}.csv", tuple(machine.COLUMNS), rows))
 
 

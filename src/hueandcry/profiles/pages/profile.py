@@ -17,6 +17,7 @@ from hueandcry.ui.charts import Bars
 from hueandcry.ui.components import Cell, Column, Figure, Link, Table, Trail
 from hueandcry.ui.components import SourceFile as File
 from hueandcry.ui.format import month_name, number, percent
+from hueandcry.ui.notes import NoteLine
 
 # Which measures a board is shown of its force, in this order: of everything a build knows, what is about online crime.
 MEASURES = ("fraud-referrals", "judicial-outcomes", "online-flagged", "recorded-fraud", "recorded-computer-misuse")
@@ -62,6 +63,7 @@ class ProfilePage:
     figures: tuple[Figure, ...]
     figures_note: str
     surveys: tuple[SurveyPart, ...]
+    figure_notes: tuple[NoteLine, ...]
     findings: tuple[Shared, ...]
     trail: Trail
     invented: bool

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hueandcry.web.pages import notes
+from hueandcry.ui import notes
 from hueandcry.web.pages.force_figures import DATASET_FIGURES, outcome_notes, referral_notes
 from hueandcry.web.pages.machine import NOTE, build_about
 from hueandcry.web.queries.data import Doubted

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from hueandcry.web.pages import notes
+from hueandcry.ui import notes
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.queries.places import Judgement
 from hueandcry.web.queries.reference import Area, KnownBreak, Reference

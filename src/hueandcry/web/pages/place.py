@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from hueandcry.rises.rules.withdrawals import why_withdrawn
+from hueandcry.ui import notes as note_lines
 from hueandcry.ui.components import Cell, Column, KindRow, KindsList, Link, RisePanel, Table
 from hueandcry.ui.format import month_name, number
 from hueandcry.ui.rooms import is_open
 from hueandcry.web.pages import addresses, lists, rise
-from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.pages.lists import part_line as part_line
 from hueandcry.web.pages.words import age_words, level_words, old_words, standing_words, tested_words
 from hueandcry.web.queries.places import Counts, Judgement, KindMonth, Part, PlaceMonth, SchemeMonth, Verdicts

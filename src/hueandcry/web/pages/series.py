@@ -10,12 +10,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from hueandcry.ui import notes as note_lines
 from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.charts import Band
 from hueandcry.ui.components import Call, Link, Table
 from hueandcry.ui.format import count_sentence, day_name, month_name, number, range_short
 from hueandcry.web.pages import addresses, rise, series_table
-from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.pages.place import crumbs
 from hueandcry.web.pages.words import age_words, kind_in_place, residents_words

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from hueandcry.ui.languages import Bilingual, in_both
+from hueandcry.ui.notes import FigureNote
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
 from hueandcry.web.rules.months import index_of, month_at
@@ -140,17 +141,6 @@ class KnownBreak:
     def covers(self, month: date) -> bool:
         """Does it lie over this month?"""
         return self.first <= month and (self.last is None or month <= self.last)
-
-
-@dataclass(frozen=True)
-class FigureNote:
-    """What an analyst says about the figures of a force and month, as it was written."""
-
-    body: str
-    month: date
-    text: str
-    author: str
-    noted_on: date
 
 
 @dataclass(frozen=True)

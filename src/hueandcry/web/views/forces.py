@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from hueandcry.editions.pages.brief import brief
 from hueandcry.measures import queries as measures
 from hueandcry.ui import answers, rooms
+from hueandcry.ui import notes as note_lines
 from hueandcry.ui.addresses import public
 from hueandcry.ui.atom import in_language
 from hueandcry.ui.charts import flow, small_bars
@@ -21,7 +22,6 @@ from hueandcry.ui.components import Link
 from hueandcry.ui.middleware import cached_page, embeddable
 from hueandcry.web.pages import force_downloads, force_figures, force_measures, lists
 from hueandcry.web.pages import forces as shown
-from hueandcry.web.pages import notes as note_lines
 from hueandcry.web.queries import data, forces, rises
 from hueandcry.web.queries.reference import Body
 from hueandcry.web.rules.months import parsed

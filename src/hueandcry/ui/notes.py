@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 
 from hueandcry.ui.format import day_name, month_name
-from hueandcry.web.queries.reference import FigureNote
-from hueandcry.web.rules.months import written
+
+
+@dataclass(frozen=True)
+class FigureNote:
+    """What an analyst says about the figures of a body and month; `name` is the body's, where a page is of many."""
+
+    body: str
+    month: date
+    text: str
+    author: str
+    noted_on: date
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A note on a page: on which month, what it says, and who noted it when."""
+    """A note on a page: on which month (and body), what it says, and who noted it when."""
 
-    month: str
+    about: str
     text: str
     who: str
 
 
 def lines(found: Iterable[FigureNote]) -> tuple[NoteLine, ...]:
     """Return notes for a page."""
-    return tuple(NoteLine(month_name(one.month), one.text, _who(one)) for one in found)
+    return tuple(NoteLine(_about(one), one.text, _who(one)) for one in found)
+
+
+def _about(one: FigureNote) -> str:
+    return " · ".join(words for words in (one.name, month_name(one.month)) if words)
 
 
 def _who(one: FigureNote) -> str:
@@ -35,7 +50,8 @@ def about(found: Iterable[FigureNote]) -> list[dict[str, Any]]:
     """Return notes for programs."""
     return [
         {
-            "month": written(one.month),
+            **({"body": one.body} if one.name else {}),
+            "month": _written(one),
             "text": one.text,
             "author": one.author,
             "noted_on": one.noted_on.isoformat(),
@@ -46,4 +62,8 @@ def about(found: Iterable[FigureNote]) -> list[dict[str, Any]]:
 
 def cell(found: Sequence[FigureNote]) -> str:
     """Return notes as one cell of a CSV, each with its month, author and day."""
-    return " ".join(f"{written(one.month)}: {one.text} ({one.author}, {one.noted_on.isoformat()})" for one in found)
+    return " ".join(f"{_written(one)}: {one.text} ({one.author}, {one.noted_on.isoformat()})" for one in found)
+
+
+def _written(one: FigureNote) -> str:
+    return f"{one.month:%Y-%m}"
