@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 EMAIL_LIMIT = 254
 
@@ -17,7 +20,7 @@ class LongText(forms.CharField):
     `too_long` is the sentence for a text over the limit, with the placeholders `%(limit)s` and `%(found)s`.
     """
 
-    def __init__(self, *, limit: int, too_long: str = "", **more: Any) -> None:
+    def __init__(self, *, limit: int, too_long: StrOrPromise = "", **more: Any) -> None:
         self.limit = limit
         self.too_long = too_long or _("Say it in %(limit)s characters or fewer; there are %(found)s now")
         super().__init__(**more)
