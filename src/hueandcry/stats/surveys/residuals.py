@@ -31,6 +31,8 @@ Table: TypeAlias = Any  # Floats, or a sparse table where it would be too large
 
 # A table of sums with more entries than this is kept sparse.
 _DENSE = 16_000_000
+# The share of a table's entries that are not 0 below which it is multiplied as a sparse one.
+_MOSTLY_EMPTY = 0.3
 # The share of the three terms' size below which their difference is not trusted: eight digits are left.
 _CANCELS = 1e-6
 
@@ -62,9 +64,9 @@ class Level:
         adjusted = float(stage.lonely_choice == "adjust")
         grand = adjusted * np.asarray(sums.sum(axis=0)).ravel() / stage.number
         centres, lonely = _scaled(totals, 1 / stage.sampled), stage.lonely
-        raw = _products(sums, sums, stage.multiplier[stage.group])
+        raw = _products(sums, stage.multiplier[stage.group])
         apart = np.where(lonely, 0.0, stage.multiplier * stage.sampled)
-        within = raw - _products(centres, centres, apart)
+        within = raw - _products(centres, apart)
         alone = stage.multiplier * lonely
         of_lonely = np.asarray(alone @ totals).ravel()
         crossed = np.outer(of_lonely, grand)
@@ -119,9 +121,9 @@ class Residuals:
             values = found.sums(values)
             own = found.variances(values)
             crossed = np.einsum("dp,pd->d", level.covariances(found, values), slopes)
-            explained = np.einsum("pd,pq,qd->d", slopes, level.within, slopes, optimize=True)
+            explained = _form(slopes, level.within)
             total += own + level.stage.inflation * (explained - 2 * crossed)
-            size += own + np.einsum("pd,pq,qd->d", slopes, level.raw, slopes, optimize=True)
+            size += own + _form(slopes, level.raw)
             spread = level.stage.multiplier[level.stage.group[found.unit]] * values**2
             size += np.bincount(found.domain, spread, minlength=selection.number)
         return np.maximum(total, 0.0), ~(total >= _CANCELS * size) & (size > 0)
@@ -129,7 +131,7 @@ class Residuals:
     def slopes(self, selection: "Selection", weighted: Floats) -> Floats:
         """b = (sum of d x x')^-1 sum of d x u, by design weights d: (p, domains)."""
         by_design = weighted * self._ratio[selection.rows]
-        return np.asarray(self._inverse @ self._totals(selection, by_design))
+        return np.einsum("pq,qd->pd", self._inverse, self._totals(selection, by_design))
 
     def _totals(self, selection: "Selection", weighted: Floats) -> Floats:
         """Sums of weighted value x what is known over each domain: (p, domains)."""
@@ -194,9 +196,16 @@ def _by_domain(domain: Ints, column: Ints, values: Floats, shape: tuple[int, int
     return sparse.csr_array((values, column, starts), shape=shape)
 
 
-def _products(one: Table, other: Table, weight: Floats) -> Floats:
-    """Sum of weight x one x other', (p, p)."""
-    return _dense(_scaled(one, weight).T @ other)
+def _products(table: Table, weight: Floats) -> Floats:
+    """Sum of weight x row row', (p, p). Most units lie in few groups of a margin: their empty sums are passed over."""
+    if not sparse.issparse(table) and np.count_nonzero(table) < _MOSTLY_EMPTY * table.size:
+        table = sparse.csr_array(table)
+    return _dense(_scaled(table, weight).T @ table)
+
+
+def _form(columns: Floats, table: Floats) -> Floats:
+    """b' A b of each column b. These tables are small: threads that multiply them would cost more than they save."""
+    return np.einsum("pd,pd->d", columns, np.einsum("pq,qd->pd", table, columns))
 
 
 def _scaled(table: Table, by: Floats) -> Table:
