@@ -243,3 +243,33 @@ def test_the_invented_county_is_gone_as_soon_as_real_files_are_loaded(reader, tm
 
     assert [one_ for about in queries.every(after) for one_ in queries.values(after, about.slug, body=BODY)] == []
     assert queries.flow(after, BODY) is None
+
+
+def test_a_measure_of_surveys_names_their_publications_with_their_hashes(reader):
+    found = {file.name: file for file in queries.files(reader, "reporting-rate") if file.dataset == "survey"}
+
+    assert {"exampleshire-public, 2025", "exampleshire-public, 2026"} <= set(found)
+    (told,) = reader.rows(
+        "hueandcry.surveys",
+        "estimates",
+        survey="exampleshire-public",
+        wave="2026",
+        estimate="reported-fraud",
+        split="",
+        domain="",
+    )
+    assert found["exampleshire-public, 2026"].sha256 == told["sha256"]
+
+
+def test_the_county_on_its_force_page_has_the_latest_figure_of_each_measure(reader):
+    found = {one_.measure: one_.period for one_ in queries.of_body(reader, BODY)}
+
+    assert found == {
+        "after-charge": "2025",
+        "charged": "2026",
+        "court-result": "2025",
+        "outcome-within-three-months": "2026",
+        "street-crime-rate": "2025",
+        "suspect-identified": "2026",
+        "time-to-outcome": "2026",
+    }
