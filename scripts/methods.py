@@ -44,6 +44,7 @@ DOCUMENTS = (
     ("false-alarms", JUDGING, "methods/false-alarms.md"),
     ("comparison", JUDGING, "methods/comparison.md"),
     ("claims", JUDGING, "claims.md"),
+    ("disclosure", JUDGING, "methods/disclosure.md"),
     ("coverage-and-breaks", FIGURES, "methods/coverage-and-breaks.md"),
     ("places-and-points", FIGURES, "methods/places-and-points.md"),
     ("outcomes-and-referrals", FIGURES, "methods/outcomes-and-referrals.md"),

@@ -31,14 +31,14 @@ class Sum(NamedTuple):
 
 
 def small(
-    values: Counts, sums: tuple[Sum, ...], exempt: Marks, threshold: int
+    values: Counts, sums: tuple[Sum, ...], exempt: Marks | None, threshold: int
 ) -> tuple[Marks, Counts, tuple[Places, ...]]:
     """Return which numbers are small, the least each could be, and the rests.
 
     Parameters
     ----------
     values : (places,) the flattened table with its totals
-    exempt : (places,) zeros that tell nothing
+    exempt : (places,) zeros that tell nothing; None if none tells anything
 
     Returns
     -------
@@ -46,7 +46,8 @@ def small(
     least : (places,) 0 where a zero would be small, else 1
     rests : the parts of a group other than its largest, where they are small together
     """
-    telling, rests = _telling(values, sums, exempt, threshold)
+    none: tuple[Marks, tuple[Places, ...]] = np.zeros(values.size, bool), ()
+    telling, rests = none if exempt is None else _telling(values, sums, exempt, threshold)
     return (values < threshold) & ((values > 0) | telling), np.where(telling, 0, 1), rests
 
 

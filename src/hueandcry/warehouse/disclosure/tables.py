@@ -150,8 +150,8 @@ def small_only(
     cells, nobody = rule.checked(counts, groups, impossible, threshold, width)
     grid = rule.with_totals(cells, groups)
     sums = rule.sums_of(grid.shape, len(cells), groups)
-    exempt = grid == 0 if zeros_reveal_nothing else rule.with_totals(~nobody, groups) == 0
-    small, least, rests = rule.small(grid.ravel(), sums, exempt.ravel(), threshold)
+    exempt = None if zeros_reveal_nothing else rule.with_totals(~nobody, groups).ravel() == 0
+    small, least, rests = rule.small(grid.ravel(), sums, exempt, threshold)
     return Suppressed(
         shown=np.where(small, np.nan, grid.ravel()).reshape(grid.shape),
         why=np.where(small, SMALL, "").reshape(grid.shape),
