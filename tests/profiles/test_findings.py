@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
+from hueandcry.cli import findings
 from hueandcry.profiles import actions, queries
 from hueandcry.profiles.actions import NoSuchFinding, NotForEverybody
 from hueandcry.profiles.rules import SHARED_LIMIT, exposes
@@ -114,3 +115,14 @@ def test_a_finding_tells_a_log_its_reference_alone(database):
     found = send(useful="SECRET")
 
     assert (str(found), repr(found)) == (found.reference, f"<BoardFinding: {found.reference}>")
+
+
+def test_list_of_findings_never_cuts_a_reference_or_an_area(database, capsys, monkeypatch):
+    made = send(useful="A long sentence that needs several lines, because it says so very much about one chart. " * 3)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    findings.listed()
+
+    told = capsys.readouterr().out
+    assert {made.reference, "E09000015"} <= set(told.split())
+    assert "…" not in told

@@ -1,7 +1,7 @@
 """The profile of an area: what it tells, what it says it cannot tell, and what boards send back."""
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -51,6 +51,7 @@ def words(client: Client, path: str) -> str:
 def test_a_rise_is_told_with_what_was_expected(london):
     told = words(london, "/places/E09000019/profile/")
 
+    assert "Rose unusually in November 2025, of all kinds of crime: Shoplifting." in told
     assert "Shoplifting in Islington: 140 in November 2025; between" in told
     assert "Drug trafficking in Islington" not in told
 
@@ -103,6 +104,38 @@ def test_the_force_of_the_invented_county_is_called_invented():
 
     assert "This county does not exist" in told
     assert "answers for policing here" not in told
+    assert "Nobody: the county is invented." in told
+    assert "No survey that speaks of this area is published here yet." in told
+
+
+def test_an_old_month_is_said_to_be_old(london, monkeypatch):
+    class Later(date):
+        @classmethod
+        def today(cls):
+            return cls(2026, 11, 21)
+
+    monkeypatch.setattr(views, "date", Later)
+
+    assert "over six months old" in words(london, "/places/E09000019/profile/?month=old")
+
+
+def test_a_link_with_a_build_says_when_that_build_is_gone(london):
+    told = words(london, "/places/E09000019/profile/?build=20200101T000000Z-gone")
+
+    assert "The build 20200101T000000Z-gone is no longer kept here." in told
+
+
+def test_the_permanent_link_names_the_build(london):
+    build = london.get("/places/E09000019/profile.json").json()["build"]
+
+    assert f"/places/E09000019/profile/?build={build}" in words(london, "/places/E09000019/profile/")
+
+
+def test_on_paper_a_profile_says_where_it_comes_from(london):
+    told = words(london, "/places/E09000019/profile/")
+
+    assert "Read from boroughs.csv" in told
+    assert "Call 101 if it is not urgent; https://www.met.police.uk" in told
 
 
 def test_sending_leads_to_a_receipt_and_nothing_is_shown(london, database, findings):

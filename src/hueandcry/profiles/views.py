@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hueandcry.bodies import queries as bodies
 from hueandcry.measures import queries as measures
 from hueandcry.offences import queries as offences
 from hueandcry.profiles import actions, queries
@@ -29,7 +30,7 @@ from hueandcry.sources.rules.problems import is_reference
 from hueandcry.surveys import queries as surveys
 from hueandcry.ui import answers, atom
 from hueandcry.ui.addresses import public, speaking
-from hueandcry.ui.components import Call, Link
+from hueandcry.ui.components import Call, Link, Table
 from hueandcry.ui.format import day_name, language
 from hueandcry.ui.middleware import cached_page
 from hueandcry.ui.notes import lines
@@ -39,7 +40,10 @@ from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
 
 PACE = Pace(count=6, seconds=600)
-SOURCES = ("action_fraud", "mps_borough", "street", "outcomes", "tidy_counts")
+SOURCES = (
+    *("action_fraud", "mps_borough", "street", "outcomes", "tidy_counts"),
+    *("lsoa_population", "force_population", "ons_pfa"),
+)
 
 
 # ---- the profile --------------------------------------------------------------------------------------------------
@@ -50,20 +54,32 @@ SOURCES = ("action_fraud", "mps_borough", "street", "outcomes", "tidy_counts")
 @answers.once_built
 def profile(request: HttpRequest, code: str) -> HttpResponse:
     """Show the profile of a district or of a force's area; a small area leads to that of its district."""
-    reader = reading.reader(settings.HOME)
+    reader, note = _served(request)
     area = _area(reader, code)
     if area.level == "lsoa" and area.parent:
         return redirect("profile", code=area.parent)
     if area.code != code:
         return redirect("profile", code=area.code)
     context = {
-        "page": _page(request, reader, area),
+        "page": _page(request, reader, area, note),
         "place_url": _place_url(area),
         "finding_url": reverse("finding", args=[area.code]),
         "call": _call(area),
         "invented": area.invented,
     }
     return render(request, "profiles/profile.html", context)
+
+
+def _served(request: HttpRequest) -> tuple[Reader, str]:
+    """Return the build that the address asks for while it is kept, else the present one; and what to say of that."""
+    present, asked = reading.reader(settings.HOME), request.GET.get("build", "")
+    if not asked or asked == present.build.id:
+        return present, ""
+    if kept := reading.reader_of(settings.HOME, asked):
+        words = gettext("These are the figures of an earlier build, %(build)s. The present one may differ.")
+        return kept, words % {"build": asked}
+    words = gettext("The build %(build)s is no longer kept here. These are the figures of the present build.")
+    return present, words % {"build": asked}
 
 
 @require_safe
@@ -74,7 +90,6 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
     area = queries.area(reader, code)
     if area is None:
         return answers.missing(code, "the code of a district or of a police force area")
-    bodies = [area.force] if area.force else []
     return answers.as_json(
         {
             "place": {"code": area.code, "name": area.english, "force": area.force, "invented": area.invented},
@@ -86,7 +101,7 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
                 for one in queries.judged(reader, area.code)
             ],
             "force_figures": [asdict(one) for one in _force_values(reader, area)],
-            "sources": [asdict(one) for one in queries.files(reader, datasets=SOURCES, bodies=[*bodies, "all"])],
+            "sources": [asdict(one) for one in _files(reader, area)],
             "page": public(reverse("profile", args=[area.code]), request),
         }
     )
@@ -107,40 +122,63 @@ def _force_values(reader: Reader, area: Area) -> list[measures.Value]:
     return measures.of_body(reader, area.force) if area.force else []
 
 
-def _page(request: HttpRequest, reader: Reader, area: Area) -> pages.ProfilePage:
-    today = date.today()
+def _page(request: HttpRequest, reader: Reader, area: Area, note: str) -> pages.ProfilePage:
     judged, online = queries.judged(reader, area.code), queries.online_kinds(reader, area.code)
-    values = _force_values(reader, area)
-    wholes = {(one.measure, one.period): one for one in measures.of_body(reader, measures.ENGLAND_AND_WALES)}
-    figures = pages.figures(values, measures.every(reader), wholes)
-    rose, tested = pages.rise_sentences(judged, today=today), pages.how_many_tested(judged)
-    permalink = public(reverse("profile", args=[area.code]), request)
-    files = queries.files(reader, datasets=SOURCES, bodies=[area.force or "", "all"])
+    definitions = {one.slug: one for one in measures.every(reader)}
+    figures = pages.figures(_force_values(reader, area), list(definitions.values()), _wholes(reader))
+    tables = _tables(reader, area, definitions)
+    online_note = pages.online_note(online, force_figures=bool(figures or tables))
+    here = f"{reverse('profile', args=[area.code])}?build={reader.build.id}"
+    files = _files(reader, area)
     return pages.ProfilePage(
         title=area.name,
         about=pages.about(area),
         crumbs=pages.crumbs(area, _place_url(area)),
-        short=pages.short(area, rose, online, figures, tested=tested),
-        rises=rose,
-        tested=tested,
+        short=pages.short(area, judged, online_note, figures, today=date.today()),
+        rises=pages.rise_sentences(judged),
+        tested=pages.how_many_tested(judged),
         rises_note=pages.rises_note(judged),
         online=pages.online_sections(online, source=""),
-        online_note=pages.online_note(online),
+        online_note=online_note,
         figures=figures,
-        figures_note=_figures_note(area, bool(figures)),
+        tables=tables,
+        figures_note=_figures_note(area, bool(figures or tables)),
         surveys=_surveys(reader, area),
         figure_notes=lines(queries.notes(reader, area.force or "")),
         findings=tuple(pages.finding_shown(one, _name_of(reader, one.area)) for one in _findings()),
         trail=pages.trail(
             reader.build.id,
             files,
-            permalink=permalink,
+            permalink=public(here, request),
             cite=gettext("Hue and Cry, profile of %(place)s, build %(build)s, %(address)s")
-            % {"place": area.name, "build": reader.build.id, "address": permalink},
+            % {"place": area.name, "build": reader.build.id, "address": public(here, request)},
             json=reverse("profile-json", args=[area.code]),
         ),
+        source=pages.source_words(reader.build.id, files, public(here, request)),
+        build_note=note,
         invented=area.invented,
     )
+
+
+def _wholes(reader: Reader) -> dict[tuple[str, str], measures.Value]:
+    """Return figures of several bodies together, by measure and period: of England and Wales where it has any."""
+    both = [*measures.of_body(reader, measures.ALL_BODIES), *measures.of_body(reader, measures.ENGLAND_AND_WALES)]
+    return {(one.measure, one.period): one for one in both if one.value is not None}
+
+
+def _tables(reader: Reader, area: Area, definitions: dict[str, measures.Definition]) -> tuple[Table, ...]:
+    if not area.force:
+        return ()
+    found = (
+        pages.by_kind(definitions[slug], measures.values(reader, slug, body=area.force))
+        for slug in pages.BY_KIND
+        if slug in definitions
+    )
+    return tuple(one for one in found if one)
+
+
+def _files(reader: Reader, area: Area) -> list[queries.SourceFile]:
+    return queries.files(reader, datasets=SOURCES, bodies=[area.force or "", "all"])
 
 
 def _surveys(reader: Reader, area: Area) -> tuple[survey_pages.SurveyPart, ...]:
@@ -184,16 +222,30 @@ def _findings() -> list[queries.Finding]:
 def _call(area: Area) -> Call:
     return Call(
         what_to_do=offences.advice("any", "online", language(), online=True),
-        who_answers=gettext("%(force)s answers for policing here. No time is set for an answer.")
-        % {"force": area.force_name}
-        if area.force_name and not area.invented
-        else "",
+        who_answers=_who_answers(area),
         who_answers_link=Link(gettext("How to reach it"), f"{reverse('force', args=[area.force])}#contact")
-        if area.force
+        if area.force and not area.invented
         else None,
         follow=gettext("A feed tells what boards found useful."),
         follow_link=Link(gettext("Follow the boards"), speaking(reverse("findings-feed"))),
     )
+
+
+def _who_answers(area: Area) -> str:
+    """Say who answers, with number and address: a profile is read on paper."""
+    if area.invented:
+        return gettext("Nobody: the county is invented.")
+    contact = bodies.contact(area.force) if area.force else None
+    if not area.force_name:
+        return ""
+    words = gettext("%(force)s answers for policing here. No time is set for an answer.") % {"force": area.force_name}
+    if contact is None:
+        return words
+    reach = gettext("Call %(number)s if it is not urgent; %(website)s") % {
+        "number": contact.non_emergency,
+        "website": contact.website,
+    }
+    return f"{words} {reach}"
 
 
 # ---- what boards found --------------------------------------------------------------------------------------------

@@ -5,22 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from hueandcry.measures.queries import Definition, Value
 from hueandcry.profiles.pages.survey import SurveyPart
-from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year
+from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year, named
 from hueandcry.rises.queries import sentence
 from hueandcry.ui.charts import Bars
 from hueandcry.ui.components import Cell, Column, Figure, Link, Table, Trail
 from hueandcry.ui.components import SourceFile as File
-from hueandcry.ui.format import month_name, number, percent
+from hueandcry.ui.format import month_name, number, percent, range_short
 from hueandcry.ui.notes import NoteLine
 
 # Which measures a board is shown of its force, in this order: of everything a build knows, what is about online crime.
-MEASURES = ("fraud-referrals", "judicial-outcomes", "online-flagged", "recorded-fraud", "recorded-computer-misuse")
+MEASURES = ("fraud-referrals", "judicial-outcomes", "recorded-fraud", "recorded-computer-misuse")
+
+# Measures of several kinds that are never added up: each is a table, kind by kind.
+BY_KIND = ("online-flagged", "prevention-disruption")
+
+# Kinds that are fraud throughout; of the others a part happens offline, and how large a part is not published.
+FRAUD = ("fraud-and-forgery", "nfib")
+
+# A month older than this does not tell what is happening now.
+CURRENT_FOR_DAYS = 183
+
+# So many files are named on paper; all of them stand in the JSON.
+MOST_NAMED = 6
 
 # Since this month fraud is recorded by a national centre and no longer by place (see the reviewed breaks).
 RECORDED_ELSEWHERE = date(2013, 4, 1)
@@ -61,24 +74,28 @@ class ProfilePage:
     online: tuple[OnlineSection, ...]
     online_note: str
     figures: tuple[Figure, ...]
+    tables: tuple[Table, ...]
     figures_note: str
     surveys: tuple[SurveyPart, ...]
     figure_notes: tuple[NoteLine, ...]
     findings: tuple[Shared, ...]
     trail: Trail
+    source: str
+    build_note: str
     invented: bool
 
 
 # ---- what rose ----------------------------------------------------------------------------------------------------
 
 
-def rise_sentences(found: Sequence[Judged], *, today: date) -> tuple[str, ...]:
+def rise_sentences(found: Sequence[Judged]) -> tuple[str, ...]:
     """Return the sentence of each kind that rose in the latest month, strongest evidence first."""
-    return tuple(_rise_words(one, today) for one in found if one.verdict == "rise")
+    return tuple(_rise_words(one) for one in found if one.verdict == "rise")
 
 
-def _rise_words(one: Judged, today: date) -> str:
-    said = f"{sentence(one.row, built_on=today)}."
+def _rise_words(one: Judged) -> str:
+    # A profile is read on paper, long after: the year is always said, as of a build years later.
+    said = f"{sentence(one.row, built_on=date(one.month.year + 2, 1, 1))}."
     counted = gettext("It counts what the police do, too.")
     return f"{said} {counted}" if one.row["activity"] else said
 
@@ -116,7 +133,7 @@ def rises_note(found: Sequence[Judged]) -> str:
 
 def online_sections(found: Sequence[OnlineKind], *, source: str) -> tuple[OnlineSection, ...]:
     """Return each kind with its years. A year that was not counted here from end to end is no bar."""
-    return tuple(OnlineSection(one.name, _bars(one, source), _years_table(one), _elsewhere_words(one)) for one in found)
+    return tuple(OnlineSection(one.name, _bars(one, source), _years_table(one), _kind_words(one)) for one in found)
 
 
 def _bars(kind: OnlineKind, source: str) -> Bars | None:
@@ -150,20 +167,23 @@ def _counted_words(year: Year) -> str:
     return gettext("%(months)s; the rest is recorded elsewhere") % {"months": words} if year.elsewhere else words
 
 
-def _elsewhere_words(kind: OnlineKind) -> str:
-    if not any(year.elsewhere for year in kind.years):
-        return ""
-    return gettext("Recorded elsewhere since early 2013: what the series still holds is not a count of fraud here.")
+def _kind_words(kind: OnlineKind) -> str:
+    if any(year.elsewhere for year in kind.years):
+        return gettext("Recorded elsewhere since early 2013: what the series still holds is not a count of fraud here.")
+    if kind.code not in FRAUD:
+        return gettext("It counts what happened online and what did not. How much of it was online is not published.")
+    return ""
 
 
-def online_note(found: Sequence[OnlineKind]) -> str:
+def online_note(found: Sequence[OnlineKind], *, force_figures: bool) -> str:
     """Say what is not published by place."""
     if any(year.n for kind in found for year in kind.years if year.year > RECORDED_ELSEWHERE.year):
         return gettext("Fraud has been reported to a national centre since April 2013, and is not published by place.")
-    return gettext(
+    said = gettext(
         "Nothing about fraud or online crime has been published by place since April 2013, when recording moved to a "
-        "national centre. That is no sign that there is none. The figures of the whole force stand below."
+        "national centre. That is no sign that there is none."
     )
+    return f"{said} {gettext('The figures of the whole force stand below.')}" if force_figures else said
 
 
 # ---- the force's figures ------------------------------------------------------------------------------------------
@@ -192,15 +212,42 @@ def _figure(value: Value, definition: Definition, whole: Value | None) -> Figure
     return Figure(
         label=definition.title,
         value=written(definition, value.value),
-        unit="" if definition.kind == "proportion" else definition.unit,
+        unit=definition.unit,
         interval=interval_words(definition, value),
         period=value.period,
-        note=" · ".join(words for words in (beside, value.flag, value.why) if words),
+        note=". ".join(words.rstrip(".") for words in (beside, value.flag, value.why, *definition.caveats[:1]) if words)
+        + ".",
         trail=Trail(
             definition=definition.question,
             definition_url=reverse("measure", args=[definition.slug]),
             csv=reverse("measure-csv", args=[definition.slug]),
             json=reverse("measure-json", args=[definition.slug]),
+        ),
+    )
+
+
+def by_kind(definition: Definition, values: Sequence[Value]) -> Table | None:
+    """Return the kinds of a measure in the latest period that has any, as a table; None where there is none."""
+    known = [one for one in values if one.value is not None and one.part]
+    if not known:
+        return None
+    latest = max(known, key=lambda one: one.ends).period
+    names = {one.code: one.name for one in definition.parts}
+    return Table(
+        caption=gettext("%(measure)s, %(period)s.") % {"measure": definition.title, "period": latest},
+        columns=(
+            Column(gettext("Kind")),
+            Column(definition.unit, numeric=True),
+            Column(gettext("Chance alone leaves"), numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(names.get(one.part, one.part), note=one.why),
+                written(definition, one.value),
+                range_short(one.lower, one.upper),
+            )
+            for one in known
+            if one.period == latest
         ),
     )
 
@@ -238,20 +285,9 @@ def about(area: Area) -> str:
 
 
 def short(
-    area: Area, rose: Sequence[str], found: Sequence[OnlineKind], shown: Sequence[Figure], *, tested: int
+    area: Area, judged: Sequence[Judged], online: str, shown: Sequence[Figure], *, today: date
 ) -> tuple[str, ...]:
-    """Return the profile in three sentences."""
-    if rose:
-        first = ngettext(
-            "%(many)s kind of crime rose unusually in the latest month.",
-            "%(many)s kinds of crime rose unusually in the latest month.",
-            len(rose),
-        ) % {"many": number(len(rose))}
-    elif tested:
-        first = gettext("No kind of crime that could be tested rose unusually in the latest month.")
-    else:
-        first = gettext("Whether any kind of crime rose unusually cannot be told: there are too few, or no data.")
-    second = online_note(found)
+    """Return the profile in a few sentences."""
     third = (
         gettext("For the whole of %(force)s: %(figure)s, %(value)s in %(period)s.")
         % {
@@ -263,7 +299,25 @@ def short(
         if shown and area.force_name
         else ""
     )
-    return tuple(words for words in (first, second, third) if words)
+    return tuple(words for words in (*_risen_words(judged, today), online, third) if words)
+
+
+def _risen_words(judged: Sequence[Judged], today: date) -> tuple[str, ...]:
+    """Say which kinds rose, of all crime and not only online, in which month; and whether that month is long past."""
+    if not how_many_tested(judged):
+        return (gettext("Whether any kind of crime rose unusually cannot be told: there are too few, or no data."),)
+    month = max(one.month for one in judged)
+    rose = [named(one.row["kind_name"], one.row["kind_cy"]) for one in judged if one.verdict == "rise"]
+    words = (
+        gettext("Rose unusually in %(month)s, of all kinds of crime: %(kinds)s.")
+        if rose
+        else gettext("Of the kinds of crime that could be tested, none rose unusually in %(month)s.")
+    )
+    old = (today - month).days > CURRENT_FOR_DAYS
+    return (
+        words % {"month": month_name(month), "kinds": ", ".join(rose)},
+        gettext("That month is over six months old: it does not tell what is happening now.") if old else "",
+    )
 
 
 def crumbs(area: Area, place_url: str) -> tuple[Link, ...]:
@@ -271,6 +325,17 @@ def crumbs(area: Area, place_url: str) -> tuple[Link, ...]:
     force = (Link(area.force_name, reverse("force", args=[area.force])),) if area.force else ()
     place = () if area.level == "force" else (Link(area.name, place_url),)
     return (*force, *place, Link(gettext("Profile"), "", current=True))
+
+
+def source_words(build: str, files: Sequence[SourceFile], address: str) -> str:
+    """Say on paper where a profile comes from."""
+    names = ", ".join(PurePosixPath(one.name).name for one in files[:MOST_NAMED])
+    more = gettext(" and %(many)s more") % {"many": number(len(files) - MOST_NAMED)} if len(files) > MOST_NAMED else ""
+    return gettext("Read from %(files)s. Build %(build)s. %(address)s") % {
+        "files": names + more,
+        "build": build,
+        "address": address,
+    }
 
 
 def trail(build: str, files: Sequence[SourceFile], *, permalink: str, cite: str, json: str) -> Trail:

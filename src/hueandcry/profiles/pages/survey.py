@@ -75,7 +75,7 @@ def _figure(wave: Wave, one: Estimate) -> Figure:
         interval=gettext("between %(lower)s and %(upper)s, chance allowed for")
         % {"lower": write(one.lower), "upper": write(one.upper)},
         period=gettext("%(first)s to %(last)s") % {"first": month_name(one.begins), "last": month_name(one.ends)},
-        note=gettext("about %(base)s people asked") % {"base": number(one.base)} if one.base else "",
+        note=gettext("about %(base)s answers") % {"base": number(one.base)} if one.base else "",
         trail=Trail(
             definition=str(wave.title_of(one.estimate)),
             definition_url=reverse("survey-wave", args=[wave.survey, wave.wave]),
@@ -89,8 +89,10 @@ def _writer(unit: str):
 
 def _group_words(wave: Wave, one: Group) -> str:
     return gettext(
-        "%(split)s: %(group)s. %(points)s percentage points above everybody else (between %(lower)s and %(upper)s)."
+        "%(estimate)s, %(split)s: %(group)s: %(points)s percentage points above everybody else (between %(lower)s and "
+        "%(upper)s)."
     ) % {
+        "estimate": wave.title_of(one.estimate),
         "split": wave.split_title(one.split),
         "group": wave.domain_title(one.split, one.domain),
         "points": number(one.difference * 100, 1),
