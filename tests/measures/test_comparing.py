@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hueandcry.measures import queries
 from hueandcry.measures.queries import Value
-from hueandcry.measures.rules.comparing import Span, difference, ratio
+from hueandcry.measures.rules.comparing import REACH, Placed, Span, difference, is_usual, ratio
 from hueandcry.stats import compare
 from hueandcry.stats.compare import Interval
 
@@ -109,29 +109,75 @@ LATER = replace(VALUE, period="2018-19", begins=date(2018, 4, 1), ends=date(2019
 
 
 class Breaks:
-    """A reader that knows of breaks, and of nothing else."""
+    """A reader that knows of breaks and of the spread of a funnel, and of nothing else."""
 
-    def __init__(self, *rows: dict, own: str | None = None) -> None:
+    def __init__(self, *rows: dict, own: str | None = None, tau2: float | None = None) -> None:
         self._rows = list(rows) or [{"effect": None, "title": None, "title_cy": None}]
         self._own = own
+        self._funnel = [] if tau2 is None else [{"kind": "proportion", "per": 1.0, "target": 0.5, "tau2": tau2}]
 
     def rows(self, package: str, sql: str, **asked: object) -> list[dict]:
+        if sql == "spread_of_funnel":
+            return self._funnel
         assert sql == "breaks_between"
         return [{"own": self._own, **row} for row in self._rows]
 
 
-def test_two_bodies_that_differ_by_more_than_chance():
-    found = queries.compare(Breaks(), "judicial-outcomes", VALUE, ESSEX)
+def on_the_funnel(tau2: float) -> tuple[Value, Value]:
+    """Return Kent and Essex with the scores that a funnel with its middle at 70 % would give them."""
+    middle = math.asin(math.sqrt(0.7))
+    return tuple(
+        replace(
+            one, z=(math.asin(math.sqrt(one.value)) - middle) / math.sqrt(0.25 / one.denominator + tau2), compared=True
+        )
+        for one in (VALUE, ESSEX)
+    )
 
-    assert (found.more_than_chance, found.refused) == (True, "")
+
+def test_two_bodies_that_differ_by_more_than_chance_and_more_than_bodies_usually_do():
+    a, b = on_the_funnel(0.0001)
+
+    found = queries.compare(Breaks(tau2=0.0001), "judicial-outcomes", a, b)
+
+    assert (found.more_than_chance, found.usual_spread, found.refused) == (True, False, "")
     assert round(found.difference.lower, 4) == 0.0524
-    assert found.usual_spread is False  # three standard deviations apart; two bodies usually lie within 2.77
 
 
-def test_two_bodies_that_differ_no_more_than_bodies_usually_do():
-    found = queries.compare(Breaks(), "judicial-outcomes", VALUE, replace(ESSEX, z=-1.0))
+def test_two_bodies_that_differ_by_more_than_chance_and_no_more_than_bodies_usually_do():
+    """On the scale of the funnel they lie 0.221 apart; 95 of 100 pairs lie within 1.96 √(0.25/70 + 0.25/80 + 2 τ²)."""
+    a, b = on_the_funnel(0.01)
+
+    found = queries.compare(Breaks(tau2=0.01), "judicial-outcomes", a, b)
 
     assert (found.more_than_chance, found.usual_spread) == (True, True)
+
+
+def test_without_a_funnel_nothing_is_said_of_how_far_bodies_usually_differ():
+    found = queries.compare(Breaks(), "judicial-outcomes", VALUE, ESSEX)
+
+    assert (found.more_than_chance, found.usual_spread) == (True, None)
+
+
+@given(share=st.floats(0.05, 0.95), other=st.floats(0.05, 0.95), tau2=st.floats(0, 0.1))
+def test_bodies_are_as_usual_as_far_as_their_distance_on_the_scale_tells(share, other, tau2):
+    y, x = math.asin(math.sqrt(share)), math.asin(math.sqrt(other))
+    z, w = (y - 0.8) / math.sqrt(0.25 / 400 + tau2), (x - 0.8) / math.sqrt(0.25 / 90 + tau2)
+    reach = REACH * math.sqrt(0.25 / 400 + 0.25 / 90 + 2 * tau2)
+    assume(not math.isclose(abs(y - x), reach, rel_tol=1e-9))
+
+    assert is_usual(Placed(z, 400), Placed(w, 90), tau2=tau2) == (abs(y - x) <= reach)
+
+
+@pytest.mark.parametrize("few_first", [True, False])
+def test_nothing_is_said_of_a_difference_where_one_side_has_few_cases(few_first):
+    few = replace(ESSEX, state="few", numerator=15.0, denominator=16.0)
+
+    found = queries.compare(Breaks(), "judicial-outcomes", *((few, VALUE) if few_first else (VALUE, few)))
+
+    assert (found.more_than_chance, found.difference, found.ratio, found.refused) == (None, None, None, "")
+    assert found.undecided == (
+        "There are too few cases to say whether the two differ: Essex Police, 2017-18: 15 of 16."
+    )
 
 
 def test_two_bodies_that_chance_may_tell_apart():
@@ -149,7 +195,8 @@ def test_two_bodies_that_chance_may_tell_apart():
         (replace(ESSEX, body_kind="invented"), "One of the two is invented."),
         (
             replace(LATER, body="essex"),
-            "Two bodies can be compared in one period only, and two periods of one body only.",
+            "Two bodies can be compared in one period only, and two periods of one body only: otherwise nobody could "
+            "tell what is due to the body and what to the time.",
         ),
         (
             replace(ESSEX, body="all-bodies", body_kind="whole"),
@@ -197,9 +244,19 @@ def test_a_break_that_the_definition_tells_of_bars_the_comparison_from_its_day_o
     assert queries.compare(Breaks(own=own), "judicial-outcomes", VALUE, ESSEX).refused == ""
 
 
-def test_what_to_know_of_a_body_is_said_beside():
+def test_body_unlike_the_others_is_named_and_nothing_is_said_of_the_difference():
     found = queries.compare(
         Breaks(), "judicial-outcomes", VALUE, replace(ESSEX, flag="includes units that others pay for")
     )
 
-    assert found.cautions == ("includes units that others pay for",)
+    assert found.cautions == ("Essex Police: includes units that others pay for.",)
+    assert found.undecided == ("Whether the two differ is not told, because one cannot be compared with other bodies.")
+    assert (found.difference, found.more_than_chance) == (None, None)
+
+
+def test_body_unlike_the_others_is_compared_with_itself():
+    flagged = [replace(one, flag="includes units that others pay for") for one in (VALUE, LATER)]
+
+    found = queries.compare(Breaks(), "judicial-outcomes", *flagged)
+
+    assert (found.undecided, found.more_than_chance) == ("", False)

@@ -420,7 +420,7 @@ def test_two_forces_are_compared_in_a_sentence_with_what_chance_would_do(forces)
     page = page_of(forces, f"{JUDICIAL}compare/?body=kent&other=essex&period=2018-19")
 
     assert "Kent Police beside Essex Police" in page
-    assert "The difference is more than chance alone explains." in page
+    assert "The difference is more than chance explains, but no more than two bodies usually differ." in page
     ends = sorted((abs(low) * 100, abs(high) * 100))
     assert f"lower by {abs(apart) * 100:.1f} percentage points; between {ends[0]:.1f} and {ends[1]:.1f}." in page
     assert f"The first is {(a / n) / (b / m):.2f} times the second;" in page
@@ -452,11 +452,69 @@ def test_what_cannot_be_compared_is_refused_with_the_reason(forces):
     assert "more than chance" not in page
 
 
-def test_two_bodies_are_compared_in_one_period_whatever_else_the_form_sends(forces):
+def test_two_bodies_in_two_periods_are_refused_with_the_reason(forces):
     page = page_of(forces, f"{JUDICIAL}compare/?body=kent&other=essex&period=2018-19&against=2016-17")
 
-    assert "Kent Police beside Essex Police" in page
-    assert "10.8%" in page  # Essex in 2018-19: 100 of 930
+    assert "These two cannot be compared. Two bodies can be compared in one period only" in page
+    assert "more than chance" not in page
+
+
+def test_few_cases_get_no_verdict_and_a_sentence_that_says_so(forces):
+    few = next(name for name, (_, n, _) in published("2017-18").items() if 0 < n < 30)
+    slug = next(
+        one
+        for one in json.loads(forces.get("/measures/judicial-outcomes.json").content)["values"]
+        if one["name"] == few
+    )["body"]
+
+    page = page_of(forces, f"{JUDICIAL}compare/?body={slug}&other=kent&period=2017-18")
+
+    assert "There are too few cases to say whether the two differ" in page
+    assert "more than chance" not in page
+    assert "times the second" not in page
+
+
+def test_city_of_london_is_named_before_anything_is_said_of_a_difference(forces):
+    page = page_of(forces, f"{JUDICIAL}compare/?body=city-of-london&other=kent&period=2018-19")
+
+    said = "City of London Police: includes units that others pay for"
+    assert page.index(said) < page.index("Whether the two differ is not told")
+    assert "more than chance" not in page
+
+
+def test_comparison_has_its_definition_caveats_and_trail(forces):
+    html = forces.get(f"{JUDICIAL}compare/?body=kent&other=essex&period=2018-19").content.decode()
+
+    assert 'href="/measures/judicial-outcomes/compare.csv?body=kent&amp;period=2018-19&amp;other=essex"' in html
+    assert 'href="/measures/judicial-outcomes/compare.json?body=kent&amp;period=2018-19&amp;other=essex"' in html
+    permanent = re.search(r'href="http://[^"]*(/measures/judicial-outcomes/compare/[^"]*build=[^"]*)"', html)
+    again = forces.get(unescape(permanent[1]))
+    assert "Kent Police beside Essex Police" in again.content.decode()
+    caveat = json.loads(forces.get("/measures/judicial-outcomes.json").content)["measure"]["caveats"][0]
+    assert caveat in unescape(html)
+
+
+def test_comparison_for_machines_says_what_the_page_says(forces):
+    query = "?body=kent&other=essex&period=2018-19"
+    (a, n, _), (b, m, _) = (published("2018-19")[name] for name in ("Kent Police", "Essex Police"))
+
+    told = json.loads(forces.get(f"{JUDICIAL}compare.json{query}").content)
+    lines = list(csv.DictReader(io.StringIO(forces.get(f"{JUDICIAL}compare.csv{query}").content.decode("utf-8-sig"))))
+
+    assert (told["first"]["body"], told["second"]["body"]) == ("kent", "essex")
+    assert (told["more_than_chance"], told["more_than_usual"], told["not_told"]) == (True, False, None)
+    assert told["difference"] == a / n - b / m
+    assert [(one["side"], one["body"], one["more_than_usual"]) for one in lines] == [
+        ("first", "kent", "false"),
+        ("second", "essex", "false"),
+    ]
+    assert {float(one["difference"]) for one in lines} == {a / n - b / m}
+    assert all(len(one["build"]) > 0 and len(one["caveats"]) > 0 for one in lines)
+
+
+def test_comparison_for_machines_of_nothing_says_what_could_be_asked(forces):
+    assert forces.get("/measures/officers-trained/compare.json").status_code == 404
+    assert forces.get("/measures/nothing/compare.csv").status_code == 404
 
 
 def test_body_without_figures_cannot_be_chosen(forces):

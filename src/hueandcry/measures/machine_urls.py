@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from hueandcry.measures.views import machine
+from hueandcry.measures.views import comparing, machine
 
 urlpatterns = [
+    path("measures/<slug:slug>/compare.csv", comparing.as_csv, name="measure-compare-csv"),
+    path("measures/<slug:slug>/compare.json", comparing.as_json, name="measure-compare-json"),
     path("measures/<slug:slug>.csv", machine.as_csv, name="measure-csv"),
     path("measures/<slug:slug>.csv-metadata.json", machine.csv_metadata, name="measure-csv-metadata"),
     path("measures/<slug:slug>.json", machine.as_json, name="measure-json"),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext
 
 from hueandcry.measures.pages import addresses, charts, words
-from hueandcry.measures.pages.measure import Choice, crumbs, part_choices, periods_of
+from hueandcry.measures.pages.measure import Choice, Fact, crumbs, facts, part_choices, periods_of
 from hueandcry.measures.pages.measure import Found as Measure
+from hueandcry.measures.pages.served import Shown
+from hueandcry.measures.pages.trails import published_words, trail
 from hueandcry.measures.queries import Comparison, Definition, Value
 from hueandcry.measures.rules.comparing import Span
 from hueandcry.ui.charts import Dots, Quantity
-from hueandcry.ui.components import Column, Link, State, Table
+from hueandcry.ui.components import Column, Link, State, Table, Trail
 from hueandcry.ui.format import number
 
 
@@ -35,16 +38,26 @@ class ComparePage:
     sentences: tuple[str, ...]
     refused: str
     verdict: str
+    undecided: str
+    cautions: tuple[str, ...]
     dots: Dots | None
     table: Table | None
     nothing: State | None
+    facts: tuple[Fact, ...]
+    caveats: tuple[str, ...]
+    trail: Trail
+    build_note: str
+    build_link: Link | None
     back: Link
     invented: bool
 
 
 @dataclass(frozen=True)
 class Sides:
-    """What is to be compared: a body in a period, with another body, or with itself in another period."""
+    """What is to be compared: a body in a period, with another body, or with itself in another period.
+
+    Another body in another period can be asked for, and is refused with the reason.
+    """
 
     body: str
     other: str
@@ -53,27 +66,40 @@ class Sides:
 
 
 def sides(values: Sequence[Value], *, body: str, other: str, period: str, against: str) -> Sides:
-    """Return what was asked for; where nothing was, a body in the latest period and in the one before.
-
-    Two bodies are compared in one period: then the other period that a form sends along has no meaning.
-    """
+    """Return what was asked for; where nothing was, a body in the latest period and in the one before."""
     told = [one for one in values if one.value is not None]
     bodies = list(dict.fromkeys(one.body for one in sorted(told, key=lambda one: (not one.whole, one.name))))
     body = body if body in bodies else (bodies[0] if bodies else "")
     labels = [one.label for one in periods_of([one for one in told if one.body == body])]
     period = period if period in {one.period for one in values} else (labels[-1] if labels else "")
     if other and other != body:
-        return Sides(body, other, period, period)
+        return Sides(body, other, period, against or period)
     before = [label for label in labels if label < period] or [label for label in labels if label != period]
     return Sides(body, body, period, against or (before[-1] if before else period))
 
 
-def page(measure: Measure, asked: Sides, found: Comparison | None) -> ComparePage:
+def asked_for(measure: Measure, asked: Sides) -> dict[str, str]:
+    """Return the query by which a comparison is asked for again."""
+    beside = {"other": asked.other} if asked.other != asked.body else {}
+    against = {"against": asked.against} if asked.against != asked.period else {}
+    return {
+        "part": measure.asked.part,
+        "version": measure.asked.version,
+        "body": asked.body,
+        "period": asked.period,
+        **beside,
+        **against,
+    }
+
+
+def page(shown: Shown, measure: Measure, asked: Sides, found: Comparison | None, public: Any) -> ComparePage:
     """Put the page of a comparison together; without two figures there is nothing to compare."""
     about, values = measure.about, measure.values
+    query = asked_for(measure, asked)
+    here = addresses.of_comparison(about.slug, **query, build=shown.build)
     written = words.quantity(about, values)
     refused = found.refused if found else ""
-    is_told = found is not None and not refused
+    is_told = found is not None and not refused and not found.undecided
     return ComparePage(
         slug=about.slug,
         title=gettext("Compare: %(measure)s") % {"measure": about.title},
@@ -88,16 +114,34 @@ def page(measure: Measure, asked: Sides, found: Comparison | None) -> ComparePag
         periods=period_choices(values, asked.period),
         earlier=(
             Choice("", gettext("The one before"), False),
-            *period_choices(values, asked.against if asked.other == asked.body else ""),
+            *period_choices(
+                values, asked.against if asked.other == asked.body or asked.against != asked.period else ""
+            ),
         ),
         version=measure.asked.version,
         heading=heading(found) if found else "",
         sentences=tuple(sentences(about, written, found)) if found and is_told else (),
         refused=refused,
         verdict=verdict(found) if found and is_told else "",
+        undecided=found.undecided if found else "",
+        cautions=found.cautions if found and not refused else (),
         dots=dots(about, written, found) if found else None,
         table=table(about, written, found) if found else None,
         nothing=None if found else nothing(),
+        facts=tuple(facts(about, measure.publishers)),
+        caveats=(*about.caveats, *about.unlike),
+        trail=trail(
+            shown,
+            about,
+            measure.files,
+            published_words(measure.publishers),
+            here=here,
+            permalink=public(here),
+            csv=addresses.of_file("measure-compare-csv", about.slug, **query),
+            json=addresses.of_file("measure-compare-json", about.slug, **query),
+        ),
+        build_note=shown.note,
+        build_link=shown.link,
         back=Link(gettext("Back to the measure"), addresses.of_measure(about.slug, part=measure.asked.part)),
         invented=bool(found and (found.a.invented or found.b.invented)),
     )
@@ -125,10 +169,15 @@ def verdict(found: Comparison) -> str:
     """Say whether chance alone may explain the difference; and whether bodies usually differ as much."""
     if not found.more_than_chance:
         return gettext("The difference is no more than chance may explain.")
-    said = gettext("The difference is more than chance alone explains.")
     if found.usual_spread:
-        return gettext("%(said)s Yet two bodies often lie as far apart as these two.") % {"said": said}
-    return said
+        return gettext("The difference is more than chance explains, but no more than two bodies usually differ.")
+    if found.usual_spread is False:
+        return gettext("The difference is more than chance explains, and more than two bodies usually differ.")
+    if found.a.body != found.b.body:
+        return gettext(
+            "The difference is more than chance alone explains; how far two bodies usually differ is not known here."
+        )
+    return gettext("The difference is more than chance alone explains.")
 
 
 def sentences(about: Definition, written: Quantity, found: Comparison) -> list[str]:
@@ -138,7 +187,7 @@ def sentences(about: Definition, written: Quantity, found: Comparison) -> list[s
         said.append(difference_words(about, written, found.difference))
     if found.ratio:
         said.append(ratio_words(found.ratio))
-    return [*said, *found.cautions]
+    return said
 
 
 def difference_words(about: Definition, written: Quantity, apart: Span) -> str:

@@ -77,7 +77,7 @@ def content(
         "coverage": coverage(values),
         "sources": [source(one) for one in files],
         "columns": {name: what for name, (what, _) in COLUMNS.items() if name in _OF_VALUES},
-        "values": [{name: _plain(row[name]) for name in _OF_VALUES} for row in map(about_value, values)],
+        "values": [{name: plain(row[name]) for name in _OF_VALUES} for row in map(about_value, values)],
         "notes": told(notes),
     }
 
@@ -173,7 +173,7 @@ def rows(
             "source_sha256": hashes.of(one),
             "notes": cell(queries.of_value(notes, one)),
         }
-        yield tuple(_cell(row[name]) for name in COLUMNS)
+        yield tuple(cell_of(row[name]) for name in COLUMNS)
 
 
 class Hashes:
@@ -244,11 +244,13 @@ def _column(name: str, what: str, kind: str) -> dict[str, Any]:
     return {**column, "datatype": kind} if kind == "string" else {**column, "datatype": kind, "null": [""]}
 
 
-def _cell(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else _plain(value)
+def cell_of(value: Any) -> Any:
+    """Return a value as a cell of a CSV."""
+    return str(value).lower() if isinstance(value, bool) else plain(value)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: days as ISO writes them, whole numbers without a point."""
     if isinstance(value, bool):
         return value
     if isinstance(value, date):

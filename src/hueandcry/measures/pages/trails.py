@@ -44,9 +44,20 @@ def publishers(reader: Reader, about: Definition) -> list[Publisher]:
 
 
 def trail(
-    shown: Shown, about: Definition, files: Sequence[SourceFile], published_by: str, *, here: str, permalink: str
+    shown: Shown,
+    about: Definition,
+    files: Sequence[SourceFile],
+    published_by: str,
+    *,
+    here: str,
+    permalink: str,
+    csv: str = "",
+    json: str = "",
 ) -> Trail:
-    """Return the trail of the figures on a page; `here` is its address with the build, `permalink` the full one."""
+    """Return the trail of the figures on a page; `here` is its address with the build, `permalink` the full one.
+
+    `csv` and `json` are the addresses of the page's own files, where it has others than those of the measure.
+    """
     asked = {"version": "" if about.latest else about.version}
     return Trail(
         definition=definition_words(about),
@@ -54,8 +65,8 @@ def trail(
         build=shown.build,
         permalink=permalink,
         cite=cite(shown, about, published_by, permalink),
-        csv=addresses.of_file("measure-csv", about.slug, **asked),
-        json=addresses.of_file("measure-json", about.slug, **asked),
+        csv=csv or addresses.of_file("measure-csv", about.slug, **asked),
+        json=json or addresses.of_file("measure-json", about.slug, **asked),
         problem=addresses.of_problem(here),
     )
 

@@ -101,10 +101,12 @@ def as_limits(rows: list[dict[str, Any]]) -> Limits | None:
     )
 
 
-def files(reader: Reader, slug: str, *, version: int | None = None, body: str | None = None) -> list[SourceFile]:
+def files(
+    reader: Reader, slug: str, *, version: int | None = None, body: str | None = None, about: Definition | None = None
+) -> list[SourceFile]:
     """Return the files that a measure was made from, those of one body if asked; tables of all bodies are always among
-    them."""
-    about = definition(reader, slug, version)
+    them. `about` is the definition where it has been read already."""
+    about = about or definition(reader, slug, version)
     if about is None:
         return []
     rows = reader.rows(ROOM, "files_of_measure", reads=list(about.reads), body=body)

@@ -198,9 +198,10 @@ class Flow:
 class Comparison:
     """Two figures beside each other: a - b and a ÷ b with their 95 % intervals.
 
-    `more_than_chance` is None where the two may not be compared, and `refused` then says why. `usual_spread` tells, for
-    two bodies in one funnel, whether they lie no further apart than two bodies usually do; None where not known.
-    `cautions` are what to know beside it, such as a lockdown within one of the periods.
+    `more_than_chance` is None where the two may not be compared, and `refused` then says why; or where nothing can be
+    said of their difference, and `undecided` says why. `usual_spread` tells, for two bodies in one funnel, whether they
+    lie no further apart than two bodies usually do; None where not known. `cautions` are what to know before the
+    answer, such as a lockdown within one of the periods, or what a body is unlike the others in.
     """
 
     a: Value
@@ -210,4 +211,5 @@ class Comparison:
     more_than_chance: bool | None = None
     usual_spread: bool | None = None
     refused: str = ""
+    undecided: str = ""
     cautions: tuple[str, ...] = ()

@@ -24,6 +24,32 @@ class Span:
         return self.lower <= value <= self.upper
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where a body lies in its funnel: how far from the middle, the usual spread allowed for, and of which size.
+
+    The size is the whole of a share, or the count that would be expected of a rate.
+    """
+
+    z: float
+    size: float
+
+
+# So many standard deviations hold 95 % of a normal distribution.
+REACH = 1.959963984540054
+
+
+def is_usual(a: Placed, b: Placed, *, tau2: float) -> bool:
+    """Whether two bodies lie no further apart than 95 of 100 pairs of bodies that differ by chance and as usual.
+
+    On the funnel's scale a body lies z √(s² + τ²) from the middle, with s = 1 / 2√size (arcsines of shares, square
+    roots of rates), and two of them differ with the variance s₁² + s₂² + 2 τ². Spiegelhalter 2005, Statistics in
+    Medicine 24, 1185-1202, section 4.
+    """
+    one, other = (0.25 / side.size + tau2 for side in (a, b))
+    return abs(a.z * sqrt(one) - b.z * sqrt(other)) <= REACH * sqrt(one + other)
+
+
 def difference(a: Span, b: Span) -> Span:
     """Return a - b of two independent figures, with its interval.
 

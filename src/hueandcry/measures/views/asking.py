@@ -62,7 +62,7 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
         versions=every,
         values=tuple(values),
         limits=found,
-        files=tuple(queries.files(build.reader, slug, version=about.version)),
+        files=tuple(queries.files(build.reader, slug, about=about)),
         publishers=tuple(publishers(build.reader, about)),
         parts=parts,
         figure_notes=tuple(notes),

@@ -10,8 +10,8 @@ from hueandcry.measures import queries
 from hueandcry.measures.pages import comparing, flows, listing, measure
 from hueandcry.measures.pages.measure import FLOW_OF
 from hueandcry.measures.pages.trails import publishers
-from hueandcry.measures.queries import Value
 from hueandcry.measures.views.asking import definition_of, full, is_invented, measure_of, served
+from hueandcry.measures.views.comparing import compared_of
 from hueandcry.measures.views.flowing import known_flows
 from hueandcry.ui.answers import once_built
 from hueandcry.ui.middleware import cached_page
@@ -45,16 +45,11 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Show two bodies in one period, or one body in two periods, beside each other."""
     build = served(request)
-    found = measure_of(request, build, slug)
-    asked = comparing.sides(
-        found.values,
-        **{name: request.GET.get(name, "") for name in ("body", "other", "period", "against")},
+    found, asked, compared = compared_of(request, build, slug)
+    page = comparing.page(build, found, asked, compared, full(request))
+    return render(
+        request, "measures/compare.html", {"page": page, "invented": page.invented, "problem_url": page.trail.problem}
     )
-    a, b = _value(found.values, asked.body, asked.period), _value(found.values, asked.other, asked.against)
-    is_one = a is None or b is None or (a.body, a.period) == (b.body, b.period)
-    compared = None if is_one or a is None or b is None else queries.compare(build.reader, slug, a, b)
-    page = comparing.page(found, asked, compared)
-    return render(request, "measures/compare.html", {"page": page, "invented": page.invented})
 
 
 @require_safe
@@ -80,7 +75,3 @@ def flow(request: HttpRequest) -> HttpResponse:
     )
     context = {"page": page, "invented": page.invented, "problem_url": page.trail.problem if page.trail else ""}
     return render(request, "measures/flow.html", context)
-
-
-def _value(values: tuple[Value, ...], body: str, period: str) -> Value | None:
-    return next((one for one in values if (one.body, one.period) == (body, period)), None)
