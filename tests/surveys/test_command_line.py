@@ -15,7 +15,7 @@ from surveys.waves import SECRET, folder, rows
 def run(home, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "hueandcry", "survey", *map(str, arguments)],
-        env={**os.environ, "HUEANDCRY_HOME": str(home.root)},
+        env={**os.environ, "HUEANDCRY_HOME": str(home.root), "COLUMNS": "80"},
         capture_output=True,
         text=True,
         timeout=120,
@@ -68,8 +68,24 @@ def test_correction_without_a_note_is_refused(home, tmp_path, wave):
     refused = run(home, "publish", corrected, "--no-build")
     accepted = run(home, "publish", corrected, "--no-build", "--note", "Weights were wrong.")
 
-    assert (refused.returncode, refused.stderr.startswith("Error: survey small.2025: found other figures")) == (2, True)
+    assert (refused.returncode, refused.stderr.startswith("Error: survey small.2025: found other contents")) == (
+        2,
+        True,
+    )
     assert (accepted.returncode, "Publication 2" in accepted.stdout) == (0, True)
+
+
+def test_names_are_never_cut_where_a_line_is_short(home, tmp_path):
+    at = folder(tmp_path, survey="a-survey-of-a-very-long-name-indeed", wave="the-first-quarter-of-2025")
+    run(home, "publish", at, "--no-build")
+
+    listed = run(home, "list").stdout
+    checked = run(home, "check", at).stdout
+
+    assert "a-survey-of-a-very-long-name-indeed" in listed
+    assert "the-first-quarter-of-2025" in listed
+    assert {"northumbria", "number-victims"} <= set(checked.split())
+    assert "…" not in listed + checked
 
 
 def test_publish_builds_and_tells_the_address(tmp_path, home, wave):

@@ -7,10 +7,33 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 console = Console(soft_wrap=True, highlight=False)
+
+# Columns whose cells are typed in again elsewhere: half of one is none.
+NAMES = (
+    *(
+        "address",
+        "area",
+        "body",
+        "build",
+        "claim",
+        "dataset",
+        "domain",
+        "edition",
+        "email",
+        "estimate",
+        "force",
+        "measure",
+    ),
+    *("name", "reference", "release", "sha", "sha256", "slug", "split", "survey", "version", "wave"),
+)
+# Words up to this length are not broken.
+LEAST_WIDTH = 12
 
 
 class Form(StrEnum):
@@ -42,13 +65,28 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
+    """Return a table: names and numbers stay whole, even past the edge; what is told in words is broken into lines."""
     table = Table(box=None, pad_edge=False)
     for name in columns:
         number = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
-        table.add_column(name.replace("_", " "), justify="right" if number else "left")
+        cells = [_cell(row[name]) for row in rows]
+        whole = number or name in NAMES
+        wide = max(map(cell_len, cells if whole else _words(cells)), default=0)
+        table.add_column(
+            name.replace("_", " "),
+            justify="right" if number else "left",
+            overflow="fold",
+            no_wrap=whole,
+            min_width=wide if whole else min(wide, LEAST_WIDTH),
+        )
     for row in rows:
-        table.add_row(*(_cell(row[name]) for name in columns))
+        table.add_row(*(Text(_cell(row[name])) for name in columns))
     return table
+
+
+def _words(cells: Sequence[str]) -> list[str]:
+    """Return the words of some cells."""
+    return [word for cell in cells for word in cell.split()]
 
 
 def _cell(value: Any) -> str:
