@@ -190,6 +190,8 @@ def _check_release(release: str | None) -> None:
 
 
 def _tell_file(report: FileReport) -> None:
+    if report.state == "refused":
+        return  # the error tells of it
     if report.state == "landed":
         console.print(f"{report.name}: {_sum(report.rows_read, report.rows_landed, report.rows_set_aside)}")
     else:

@@ -262,6 +262,17 @@ def test_a_member_that_cannot_be_unpacked_is_told_plainly(home, tmp_path, change
     assert "without a password. Download it again, or unpack it and load its folder." in told
 
 
+@pytest.mark.parametrize("name", ["tables.xlsx", "tables.ods"])
+def test_a_broken_workbook_is_not_called_an_archive(home, tmp_path, name):
+    broken = tmp_path / name
+    broken.write_bytes(b"PK\x03\x04 and then nothing")
+
+    told = refused(home, broken, CannotRead)
+
+    assert f"{name}: found a workbook that cannot be read (" in told
+    assert told.endswith("expected a whole workbook, without a password. Download the workbook again.")
+
+
 def test_an_archive_inside_an_archive_is_not_opened(home, tmp_path):
     inner = archive(tmp_path / "inner.zip", {"a.csv": (STREET + "\n").encode() + ROW})
     outer = archive(

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -9,9 +10,11 @@ import pytest
 
 from hueandcry.sources.actions import load
 from hueandcry.sources.actions.loading import Refused
+from hueandcry.sources.rules.recognition import HOW_TO_DESCRIBE
 from hueandcry.warehouse import manifest
 from police_files import archive
 
+ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 TABLE = b"Force,Offence,Month,Count\nKent,Drugs,2024-01,3\nKent,Drugs,2024-02,5\nEssex,Drugs,2024-01,7\n"
 OTHER = b"Force,Offence,Month,Count\nGwent,Drugs,2023-12,9\n"
@@ -131,7 +134,46 @@ def test_the_same_pair_in_a_folder_and_in_an_archive_is_loaded_once(home, tmp_pa
 def test_a_described_table_that_is_wrong_refuses_with_archive_and_member(home, tmp_path):
     packed = archive(tmp_path / "x.zip", {"counts.csv": TABLE.replace(b"Month", b"When"), "counts.toml": ABOUT})
 
-    with pytest.raises(Refused, match=r"counts\.csv, line 1: found no column 'Month'"):
+    with pytest.raises(Refused) as refused:
         load(home=home, paths=[packed], now=NOW, strict=True)
 
+    assert refused.value.where == "this load"
+    assert [one.name for one in refused.value.files] == [f"{packed}!counts.csv", f"{packed}!counts.toml"]
+    assert "counts.csv, line 1: found no column 'Month'" in refused.value.files[0].reason
     assert manifest.landings(home) == []
+
+
+def test_a_described_table_with_another_column_is_told_once_and_mended_in_its_description(home, tmp_path):
+    table = tmp_path / "counts.csv"
+    table.write_bytes(TABLE.replace(b"Month", b"When"))
+    table.with_suffix(".toml").write_bytes(ABOUT)
+
+    with pytest.raises(Refused) as refused:
+        load(home=home, paths=[table], now=NOW)
+
+    assert str(refused.value) == (
+        f"{table}, line 1: found no column 'Month'; the columns are Force, Offence, When, Count; expected the columns "
+        "Force, Offence, Month, Count. Mend counts.toml: [columns] and `delimiter` there say how the table is written. "
+        "Nothing was loaded."
+    )
+    assert refused.value.files == ()
+
+
+@pytest.mark.parametrize("header", ["Force,Offence,Month,Count", "area;kind;month;count", "LSOA\tcrime_type\tdate\tn"])
+def test_a_table_of_counts_without_a_description_is_told_what_is_missing(home, tmp_path, header):
+    table = tmp_path / "counts.csv"
+    table.write_text(f"{header}\n")
+
+    with pytest.raises(Refused, match=r"without its description: counts\.toml must lie beside it") as refused:
+        load(home=home, paths=[table], now=NOW)
+
+    assert (ROOT / HOW_TO_DESCRIBE).is_file()
+    assert HOW_TO_DESCRIBE in str(refused.value)
+
+
+def test_another_table_is_no_table_of_counts(home, tmp_path):
+    table = tmp_path / "country.csv"
+    table.write_text("Country,Monthly,Typeface\n")
+
+    with pytest.raises(Refused, match="not a file we know"):
+        load(home=home, paths=[table], now=NOW)

@@ -21,6 +21,8 @@ from hueandcry.sources.rules.releases import release_of_archive
 from hueandcry.sources.rules.sizes import DIRECTORY_BYTES, MB, MEMBER_BYTES, TABLE_BYTES, Member, archive_fault
 
 HEAD_BYTES = 64 * 1024
+# Files that are ZIPs, but that nobody unpacks.
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 # Not a ZIP, a broken one, a member cut short or of other content than declared; a password, an unknown packing.
 FAULTS_OF_ARCHIVES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
@@ -194,6 +196,13 @@ def _beside(member: str) -> Sequence[str]:
 
 
 def _broken(path: Path, error: Exception, *, member: str = "") -> CannotRead:
+    if path.suffix.lower() in WORKBOOKS:
+        return CannotRead(
+            found=f"a workbook that cannot be read ({error})",
+            expected="a whole workbook, without a password",
+            where=str(path),
+            remedy="Download the workbook again.",
+        )
     return CannotRead(
         found=f"an archive that cannot be read ({error})",
         expected="a whole ZIP archive, without a password",

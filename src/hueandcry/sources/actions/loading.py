@@ -12,16 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Literal
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.errors import HueAndCryError
 from hueandcry.offences import queries as offences
 from hueandcry.sources.actions.finding import Candidate, candidates
+from hueandcry.sources.actions.reports import FileReport, LoadReport, Refused, State
 from hueandcry.sources.feeds import Feed, Reading, Sample, feeds
 from hueandcry.sources.feeds.tidy_counts import read as tidy_counts
 from hueandcry.sources.rules.example import retired
-from hueandcry.sources.rules.recognition import nearly_ours
+from hueandcry.sources.rules.recognition import looks_like_counts, nearly_ours
 from hueandcry.sources.rules.sizes import TABLE_BYTES
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.home import Home
@@ -40,55 +40,9 @@ from hueandcry.warehouse.manifest import Landing
 
 TIDY = "tidy_counts"
 
-State = Literal["landed", "already", "passed over", "refused"]
-
 # Two cores read at once; a few more files wait, so that neither is ever idle.
 READERS = 2
 WAITING = 6
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """What became of one file. `rows_read` = `rows_landed` + `rows_set_aside`."""
-
-    name: str
-    state: State
-    dataset: str = ""
-    rows_read: int = 0
-    rows_landed: int = 0
-    rows_set_aside: int = 0
-    reason: str = ""
-    notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What became of a load. `set_aside` is the file of the rows that could not be read, if there are any."""
-
-    files: Sequence[FileReport]
-    warnings: Sequence[str]
-    set_aside: Path | None
-    load: str
-
-    def count(self, state: State) -> int:
-        """Return how many files ended in this state."""
-        return sum(file.state == state for file in self.files)
-
-
-class Refused(HueAndCryError):
-    """A load that was refused as a whole: nothing of it was landed. `files` tells every fault."""
-
-    def __init__(self, files: Sequence[FileReport]) -> None:
-        self.files = files
-        first = files[0]
-        super().__init__(
-            found=first.reason
-            if len(files) == 1
-            else f"{len(files)} files that cannot be read; the first: {first.reason}",
-            expected="published files that we know (`hueandcry feeds` lists them)",
-            where=first.name,
-            remedy="Nothing was loaded. Mend or leave out what is named, and load again.",
-        )
 
 
 @dataclass(frozen=True)
@@ -164,7 +118,7 @@ class _Reader:
         except RecursionError:
             return _passed_over(candidate, "it is nested too deeply to be read; no published file is")
         except HueAndCryError as fault:
-            return _passed_over(candidate, str(fault))
+            return _passed_over(candidate, str(fault), fault)
 
     def _read(self, candidate: Candidate) -> _Read:
         sample = candidate.sample()
@@ -172,7 +126,9 @@ class _Reader:
             return self._read_described(candidate, beside)
         feed = next((feed for feed in self.feeds if self._recognises(feed, sample)), None)
         if feed is None:
-            return _passed_over(candidate, nearly_ours(sample.first_line(), self._columns()) or _unknown(sample))
+            line = sample.first_line()
+            told = nearly_ours(line, self._columns()) or looks_like_counts(line, candidate.path.name)
+            return _passed_over(candidate, told or _unknown(sample))
         digest = sha256(candidate.path)
         if digest in self.known:
             return _Read(FileReport(candidate.name, "already", feed.dataset, reason="the same bytes are loaded"))
@@ -275,8 +231,9 @@ def _table_beside(candidate: Candidate) -> Path | None:
     return next((path for name in names if (path := candidate.path.with_name(name)).is_file()), None)
 
 
-def _passed_over(candidate: Candidate, reason: str) -> _Read:
-    return _Read(FileReport(candidate.name, "refused" if candidate.named else "passed over", reason=reason))
+def _passed_over(candidate: Candidate, reason: str, error: HueAndCryError | None = None) -> _Read:
+    state: State = "refused" if candidate.named else "passed over"
+    return _Read(FileReport(candidate.name, state, reason=reason, error=error))
 
 
 def _unknown(sample: Sample) -> str:

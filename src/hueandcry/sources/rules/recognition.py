@@ -1,6 +1,16 @@
 """Which file is it? Decided by its columns."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+# What columns of a table of counts are often called, by what they hold.
+USUAL_NAMES = {
+    "kind": ("kind", "type", "offence", "crime", "category"),
+    "month": ("month", "date", "period"),
+    "count": ("count", "number", "total", "n"),
+}
+# Where it is described how such a table is told of.
+HOW_TO_DESCRIBE = "src/hueandcry/sources/feeds/tidy_counts/README.md"
 
 
 def nearly_ours(first_line: str, columns_by_title: Mapping[str, Sequence[str]]) -> str | None:
@@ -12,6 +22,20 @@ def nearly_ours(first_line: str, columns_by_title: Mapping[str, Sequence[str]]) 
         return None
     title, told = min(likely, key=lambda one: len(one[1]))
     return f"looks like {title}, but {'; '.join(told) or 'the columns stand in another order'}"
+
+
+def looks_like_counts(first_line: str, name: str) -> str | None:
+    """Return what is missing beside a table whose columns look like kind, month and count, or None for another."""
+    cells = max((first_line.split(mark) for mark in ",;\t"), key=len)
+    names = [cell.strip().strip('"').replace("_", " ").casefold() for cell in cells]
+    usual = [any(any(word in name.split() for name in names) for word in words) for words in USUAL_NAMES.values()]
+    if not all(usual):
+        return None
+    beside = PurePath(name).with_suffix(".toml").name
+    return (
+        f"looks like a table of monthly counts without its description: {beside} must lie beside it and say what the "
+        f"columns mean ({HOW_TO_DESCRIBE} shows one)"
+    )
 
 
 def _differences(found: Sequence[str], expected: Sequence[str]) -> list[str]:

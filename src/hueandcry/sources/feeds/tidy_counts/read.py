@@ -77,7 +77,22 @@ def _part(about: Description, body: str, rows: list[dict]) -> Part:
 def _records(data: bytes, name: str, about: Description) -> Iterator[Record]:
     if _is_parquet(data):
         return _of_parquet(data, name, about)
-    return records(data, name, expected=tuple(about.columns.values()), delimiter=about.delimiter)
+    return _of_csv(data, name, about)
+
+
+def _of_csv(data: bytes, name: str, about: Description) -> Iterator[Record]:
+    """Yield the rows of a CSV table. A header that is not as described may be mended in the description."""
+    try:
+        yield from records(data, name, expected=tuple(about.columns.values()), delimiter=about.delimiter)
+    except WrongShapeError as fault:
+        if not any(word.startswith("no column") for word in fault.faults):
+            raise
+        raise WrongShapeError(
+            file=fault.where,
+            faults=fault.faults,
+            expected=fault.expected,
+            remedy=f"Mend {_description_of(name)}: [columns] and `delimiter` there say how the table is written.",
+        ) from None
 
 
 def _is_parquet(data: bytes) -> bool:
@@ -92,10 +107,12 @@ def _of_parquet(data: bytes, name: str, about: Description) -> Iterator[Record]:
         _refuse_if_too_large(file.metadata, name)
         found = file.read()
     except (pa.ArrowInvalid, OSError) as error:
-        raise _wrong_table(name, f"a Parquet file that cannot be read ({error})") from None
+        remedy = "Write the table again: the file is no whole Parquet file."
+        raise _wrong_table(name, f"a Parquet file that cannot be read ({error})", remedy) from None
     missing = [column for column in wanted if column not in found.column_names]
     if missing:
-        raise _wrong_table(name, f"no column {', '.join(missing)} among {', '.join(found.column_names)}")
+        remedy = f"Mend {_description_of(name)}: under [columns] it says how the columns are called."
+        raise _wrong_table(name, f"no column {', '.join(missing)} among {', '.join(found.column_names)}", remedy)
     for number, row in enumerate(found.select(wanted).to_pylist(), start=1):
         cells = {column: _written(value, about.month_format) for column, value in row.items()}
         yield Record(number, ",".join(cells.values()), cells)
@@ -113,12 +130,16 @@ def _refuse_if_too_large(about: pq.FileMetaData, name: str) -> None:
         )
 
 
-def _wrong_table(name: str, fault: str) -> WrongShapeError:
+def _description_of(name: str) -> str:
+    return PurePosixPath(name).with_suffix(".toml").name
+
+
+def _wrong_table(name: str, fault: str, remedy: str) -> WrongShapeError:
     return WrongShapeError(
         file=name,
         faults=[fault],
         expected="a table with the columns that its description names",
-        remedy="Correct the description's [columns] or the table.",
+        remedy=remedy,
     )
 
 
