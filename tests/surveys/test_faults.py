@@ -7,7 +7,8 @@ import pytest
 from hueandcry.surveys import actions
 from hueandcry.surveys.actions import respondents
 from hueandcry.surveys.rules.faults import MOST_TOLD, WaveRefused
-from surveys.waves import NOW, QUESTIONS, as_csv, folder, rows
+from hueandcry.surveys.rules.files import EXPECTED
+from surveys.waves import NOW, QUESTIONS, SECRET, as_csv, folder, rows
 
 
 def faults_of(at):
@@ -271,7 +272,12 @@ def test_targets_that_contradict_each_other(tmp_path):
             + b"\n",
             ("respondents.csv", "no record", "one row for each respondent"),
         ),
-        (b"\xff\xfe\x00", ("respondents.csv, header", "no list of columns", "names of columns in the first row")),
+        (b"\xe9\xe9", ("respondents.csv, header", "no list of columns", "names of columns in the first row")),
+        (as_csv(rows()).decode().encode("utf-16"), ("respondents.csv", "text in UTF-16, or no text", EXPECTED)),
+        (as_csv(rows()).decode().encode("utf-16-le"), ("respondents.csv", "text in UTF-16, or no text", EXPECTED)),
+        (as_csv(rows()).replace(b",", b";"), ("respondents.csv", "semicolons between cells", EXPECTED)),
+        (as_csv(rows()).replace(b",", b"\t"), ("respondents.csv", "tabs between cells", EXPECTED)),
+        (b"PK\x03\x04\x14\x00", ("respondents.csv", "a workbook", EXPECTED)),
     ],
 )
 def test_file_without_respondents(tmp_path, data, fault):
@@ -282,9 +288,52 @@ def test_missing_columns_are_all_named(tmp_path):
     made = [{name: row[name] for name in row if name not in ("weight", "told")} for row in rows()]
 
     assert faults_of(folder(tmp_path, respondents=made)) == [
-        ("respondents.csv, weight", "no such column", "one"),
         ("respondents.csv, told", "no such column", "one"),
+        (
+            "design.toml, columns, weight",
+            "'weight', which is no column of respondents.csv",
+            "a column of it; the columns are id, stratum, psu, tricked, times, words, sex, force",
+        ),
     ]
+
+
+def test_misspelt_column_of_the_design_is_a_fault_of_the_design_by_its_key(tmp_path):
+    at = folder(tmp_path)
+    design = (at / "design.toml").read_text("utf-8")
+    (at / "design.toml").write_text(design.replace('clusters = ["psu"]', 'clusters = ["PSU"]'), "utf-8")
+
+    assert faults_of(at) == [
+        (
+            "design.toml, columns, clusters",
+            "'PSU', which is no column of respondents.csv",
+            "a column of it; the columns are id, weight, stratum, psu, tricked, times, told, words, sex, force",
+        )
+    ]
+
+
+def test_first_row_that_is_a_record_is_never_quoted(tmp_path):
+    made = [*rows()[:1], *[row | {"words": SECRET} for row in rows()]]
+    without_header = as_csv(made).split(b"\n", 2)[2]
+
+    with pytest.raises(WaveRefused) as raised:
+        actions.estimate(folder(tmp_path, respondents=without_header))
+
+    assert SECRET not in " ".join(f"{one.name}: {one.reason}" for one in raised.value.faults)
+    assert "the columns are" not in " ".join(one.expected for one in raised.value.faults)
+
+
+def test_workbook_beside_the_design_is_named_as_one(tmp_path):
+    at = folder(tmp_path)
+    (at / "respondents.csv").rename(at / "respondents.xlsx")
+
+    assert faults_of(at) == [("respondents.xlsx", "a workbook", "respondents.csv or respondents.parquet")]
+
+
+def test_targets_with_semicolons_are_named_so(tmp_path):
+    at = folder(tmp_path, more='[margins.sex]\ncolumn = "sex"\nfile = "sex.csv"')
+    (at / "sex.csv").write_text("level;target\nf;10\nm;10\n")
+
+    assert faults_of(at) == [("sex.csv", "semicolons between cells", EXPECTED)]
 
 
 def test_column_that_stands_there_twice(tmp_path):

@@ -86,7 +86,7 @@ def freeze(
             return before
         if before and not note.strip():
             raise NotFrozen(
-                found=f"other figures than were published on {before.published_at.date()}",
+                found=f"other contents than were published on {before.published_at.date()}",
                 expected="the same, or a note that says what is corrected",
                 where=f"{kind} {slug}",
                 remedy="Publish it with a note; the publication before stays.",

@@ -16,6 +16,7 @@ from hueandcry.surveys.rules.tables import MOST_BYTES
 
 DESIGN, QUESTIONS = "design.toml", "questionnaire.toml"
 RESPONDENTS = ("respondents.csv", "respondents.parquet")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,11 @@ def opened(folder: Path) -> Opened:
     respondents = [folder / name for name in RESPONDENTS if (folder / name).is_file()]
     if data[DESIGN] is None:
         place.add(DESIGN, "no such file", "a file that says who was asked, when and how")
-    if len(respondents) != 1:
+    workbooks = [path.name for path in sorted(folder.glob("respondents.*")) if path.suffix.lower() in WORKBOOKS]
+    if workbooks and not respondents:
+        remedy = "Open it in a spreadsheet program and save the sheet as respondents.csv (UTF-8)."
+        place.add(workbooks[0], "a workbook", " or ".join(RESPONDENTS), remedy)
+    elif len(respondents) != 1:
         place.add(" or ".join(RESPONDENTS), f"{len(respondents)} such files", "one of the two")
     refuse(str(folder), place)
     design, asked, targets = Faults(DESIGN), Faults(QUESTIONS), _targets(folder)

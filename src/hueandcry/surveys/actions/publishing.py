@@ -49,8 +49,8 @@ def estimate(folder: Path) -> Estimated:
     wave = opened(folder)
     asked = wave.questionnaire.without(wave.plan.not_asked)
     faults = Faults(wave.respondents.name)
-    columns = [*wave.plan.design_columns, *(one.column for one in wave.questionnaire.asked(wave.plan.not_asked))]
-    people = respondents.read(wave.respondents, list(dict.fromkeys(columns)), faults)
+    answers_in = {one.column: "" for one in wave.questionnaire.asked(wave.plan.not_asked)}
+    people = respondents.read(wave.respondents, answers_in | wave.plan.design_columns, faults)
     refuse(str(folder), faults)
     assert people is not None
     told = Faults(wave.respondents.name)

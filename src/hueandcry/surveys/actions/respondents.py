@@ -8,7 +8,7 @@ row, so that a broken or hostile file is refused before it fills memory.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,12 +21,16 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from hueandcry.surveys.rules.answering import Bools, Coded, Floats, Ints
-from hueandcry.surveys.rules.faults import Faults, records
+from hueandcry.surveys.rules.faults import Fault, Faults, records
+from hueandcry.surveys.rules.files import not_csv
 
 MOST_BYTES = 2_000_000_000
 MOST_ROW_BYTES = 1_000_000
 MOST_COLUMNS = 2_000
 MOST_RECORDS = 10_000_000
+# Of a long header so many names are told.
+MOST_NAMED = 60
+DESIGN = "design.toml"
 _NUMBER = r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?$"
 _REMEDY = "Export the file again, one row for each respondent."
 
@@ -77,7 +81,10 @@ class Respondents:
         return cells, texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
-def read(path: Path, columns: Sequence[str], faults: Faults) -> Respondents | None:
+Wanted = Mapping[str, str]  # a column, and the key of design.toml that names it; "": the questionnaire names it
+
+
+def read(path: Path, columns: Wanted, faults: Faults) -> Respondents | None:
     """Read these columns of a CSV or Parquet file; None where there are faults."""
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -98,7 +105,7 @@ def read(path: Path, columns: Sequence[str], faults: Faults) -> Respondents | No
 class _Csv:
     """A CSV file (RFC 4180, UTF-8, commas). Arrow reads it; records are walked one by one only where they must be."""
 
-    def __init__(self, path: Path, columns: Sequence[str], faults: Faults) -> None:
+    def __init__(self, path: Path, columns: Wanted, faults: Faults) -> None:
         self.path = path
         self.columns = columns
         self.faults = faults
@@ -142,6 +149,9 @@ class _Csv:
     def _header(self) -> list[str] | None:
         with self.path.open("rb") as file:
             first = file.readline(MOST_ROW_BYTES)
+        if told := not_csv(first, list(self.columns)):
+            self.faults.add("", *told)
+            return None
         try:
             names = next(csv.reader([first.decode("utf-8-sig")], strict=True), [])
         except (UnicodeDecodeError, csv.Error):
@@ -197,7 +207,7 @@ class _LongRow(Exception):
 # ---- Parquet --------------------------------------------------------------------------------------------------------
 
 
-def _parquet(path: Path, columns: Sequence[str], faults: Faults) -> pa.Table | None:
+def _parquet(path: Path, columns: Wanted, faults: Faults) -> pa.Table | None:
     try:
         # Texts stay as the file keeps them, each once: a small file can hold a long text a million times.
         file = pq.ParquetFile(path, read_dictionary=[name for name in columns if "." not in name])
@@ -225,15 +235,24 @@ def _is_bearable(file: pq.ParquetFile, faults: Faults) -> bool:
     return not faults
 
 
-def _fits(header: Sequence[str], columns: Sequence[str], faults: Faults) -> bool:
-    """Are all columns there, each once? What else stands in the header is not told: it may be a record."""
+def _fits(header: Sequence[str], columns: Wanted, faults: Faults) -> bool:
+    """Are all columns there, each once? What else stands in the header is told only where it surely is a header.
+
+    Without a header the first row is a record: then none of its cells is one of the columns.
+    """
     names = list(header)
     if len(names) > MOST_COLUMNS:
         faults.add("header", f"{len(names):,} columns", f"at most {MOST_COLUMNS:,}")
-    for column in columns:
-        if names.count(column) != 1:
-            found = "no such column" if column not in names else f"{names.count(column)} columns of that name"
-            faults.add(column, found, "one", "Columns are named by design.toml and the questionnaire.")
+    missing = [column for column in columns if column not in names]
+    there = f"the columns are {', '.join(names[:MOST_NAMED])}" if len(missing) < len(columns) else ""
+    for column, key in columns.items():
+        if key and column in missing:
+            expected = f"a column of it{'; ' if there else ''}{there}"
+            faults.found.append(Fault(DESIGN, key, f"{column!r}, which is no column of {faults.file}", expected))
+        elif names.count(column) != 1:
+            found = "no such column" if column in missing else f"{names.count(column)} columns of that name"
+            remedy = "The questionnaire names it." if not key else "design.toml names it."
+            faults.add(column, found, "one", f"{remedy} {there[:1].upper()}{there[1:]}.".removesuffix(" ."))
     return not faults
 
 

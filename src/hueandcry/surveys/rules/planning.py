@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hueandcry.surveys.rules.faults import Faults, records
+from hueandcry.surveys.rules.files import not_csv
 from hueandcry.surveys.rules.questionnaire import Text
 from hueandcry.surveys.rules.reading_questions import text
 from hueandcry.surveys.rules.showing import LEAST_BASE
@@ -88,14 +89,19 @@ class Plan:
         return [one.file for one in self.margins if one.file]
 
     @property
-    def design_columns(self) -> list[str]:
-        """Return the columns that the design needs, each once."""
+    def design_columns(self) -> dict[str, str]:
+        """Return the columns that the design needs, each with the key of `design.toml` that names it first."""
         named = (
-            *(self.respondent, self.weight, self.strata, *self.clusters, *self.populations),
-            *(margin.column for margin in self.margins),
-            *(total.column for total in self.totals),
+            *((getattr(self, key), f"columns, {key}") for key in ("respondent", "weight", "strata")),
+            *((one, f"columns, {key}") for key in ("clusters", "populations") for one in getattr(self, key)),
+            *((one.column, f"margins, {one.name}, column") for one in self.margins),
+            *((one.column, f"totals, {one.name}, column") for one in self.totals),
         )
-        return list(dict.fromkeys(name for name in named if name))
+        found: dict[str, str] = {}
+        for column, key in named:
+            if column:
+                found.setdefault(column, key)
+        return found
 
 
 def plan(data: bytes, faults: Faults, targets: Mapping[str, bytes], target_faults: Mapping[str, Faults]) -> Plan | None:
@@ -192,6 +198,9 @@ def _margins(table: Table, targets: Mapping[str, bytes], target_faults: Mapping[
 
 def _targets(data: bytes, faults: Faults) -> dict[str, float]:
     """Read targets from a CSV with the columns `level` and `target`."""
+    if told := not_csv(data, ["level", "target"]):
+        faults.add("", *told)
+        return {}
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     except (UnicodeDecodeError, csv.Error):
