@@ -36,7 +36,8 @@ class Gap(NamedTuple):
 class Puzzle:
     """What an attacker knows beside the numbers shown: how they add up and, in the worst case, which are small.
 
-    After the places of the table stand those of the rests, each a number of its own that is never shown.
+    After the places of the table stand those of the rests, each a number of its own that is never shown. Nobody is told
+    that it is small, but every small value must remain possible for it.
     """
 
     sums: tuple[Sum, ...]
@@ -71,7 +72,7 @@ class Puzzle:
         rests = np.zeros(len(self.rests))
         lower = np.where(self.zero, 0, np.where(self.small, self.least, self.threshold))
         upper = np.where(self.zero, 0, np.where(self.small, self.threshold - 1, np.inf))
-        lower, upper = np.r_[lower.astype(float), rests], np.r_[upper, rests + self.threshold - 1]
+        lower, upper = np.r_[lower.astype(float), rests], np.r_[upper, rests + np.inf]
         return self._tightened(lower, upper)
 
     def never(self, place: int, value: int) -> bool:
