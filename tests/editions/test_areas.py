@@ -2,7 +2,7 @@
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.editions.rules.areas import areas
-from hueandcry.editions.rules.counts import Count, together
+from hueandcry.editions.rules.counts import Count, named, together, whole_table
 
 
 class Named:
@@ -61,3 +61,18 @@ def test_a_body_that_is_missing_is_never_counted_as_zero():
 
 def test_a_zero_that_was_counted_is_a_figure():
     assert together({("kent", "x"): Count(0), ("essex", "x"): Count(0)}, ["kent", "essex"], "x").n == 0
+
+
+def test_a_published_table_without_its_total_has_no_sum():
+    counts = {("kent", "x"): Count(3), ("essex", "x"): Count(4)}
+
+    assert whole_table(counts, ["kent", "essex"], "x", has_total=True).n == 7
+    found = whole_table(counts, ["kent", "essex"], "x", has_total=False)
+    assert (found.n, found.why) == (None, "no_total")
+
+
+def test_a_body_of_which_only_another_item_is_told_belongs_to_the_table():
+    counts = {("kent", "x"): Count(3), ("essex", "y"): Count(4), ("essex", "x"): Count(None)}
+
+    assert named(counts) == ["essex", "kent"]
+    assert whole_table(counts, named(counts), "x", has_total=False) == Count(None, 1, 2, many=True)

@@ -8,10 +8,12 @@ from scipy import stats
 
 from hueandcry.editions.actions import comparing
 from hueandcry.editions.actions.comparing import Pair
-from hueandcry.editions.rules.content import Figure
+from hueandcry.editions.pages import words
+from hueandcry.editions.rules.content import Content, Figure
 from hueandcry.editions.rules.counts import Count
 
 COUNT = Figure("kent", "referrals", "referred", "crimes")
+EDITION = Content("2018-19", "annual", "2018-04-01", "2019-03-31", "2017-18", False, (), ())
 SHARE = Figure("kent", "outcomes", "positive", "share")
 
 
@@ -64,6 +66,25 @@ def test_without_anything_before_no_change_is_told(now, before, why):
     change = counted(now, before).change
 
     assert (change.value, change.more_than_chance, change.why) == (None, None, why)
+
+
+def test_a_change_that_may_be_a_halving_as_well_as_a_doubling_is_not_told():
+    wide, narrow = counted(69, 74, spread=35.0), counted(690, 740, spread=35.0)
+
+    assert wide.change.lower < 0.5
+    assert wide.change.upper > 2.0
+    assert words.change_written(EDITION, wide) == "Too few to tell how it changed from 2017-18."
+    assert (words.change_short(wide), words.verdict(wide), words.verdict_short(wide), words.verdict_written(wide)) == (
+        "–", "", "too few to tell", "",
+    )  # fmt: skip
+    assert words.change_written(EDITION, narrow).startswith("6.8% fewer than in 2017-18 (between ")
+    assert (words.verdict(narrow), words.verdict_short(narrow)) == ("chance", "no")
+
+
+def test_a_wide_change_beyond_chance_is_told():
+    fall = counted(0, 20)
+
+    assert (words.verdict(fall), words.change_short(fall)) == ("more", "−100%")
 
 
 def test_a_fall_to_nothing_can_be_tested():

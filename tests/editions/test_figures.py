@@ -9,7 +9,7 @@ import pytest
 
 from editions import homes
 from hueandcry.bodies import queries as bodies
-from hueandcry.editions import queries
+from hueandcry.editions import actions, queries
 from hueandcry.measures import queries as measures
 from hueandcry.warehouse import reading
 
@@ -152,6 +152,57 @@ def test_a_funnel_draws_the_bodies_as_its_measure_compares_them():
         one.body: one.outside for one in told if one.compared
     }
     assert [dot.area for dot in funnel.dots if dot.few] == ["north-yorkshire"]
+
+
+# ---- a body whose line could not be read ----------------------------------------------------------------------------
+
+CHESHIRE = (b"2016-17,Cheshire Constabulary,520,180,", b"2016-17,Cheshire Constabulary,520,181,")
+
+
+@pytest.fixture(scope="module")
+def without_cheshire():
+    """The editions of a table whose line of Cheshire 2016-17 contradicts itself, and was set aside."""
+    home = homes.copy_of(homes.annual())
+    data = homes.action_fraud()
+    assert CHESHIRE[0] in data
+    homes.load_more(home, {"action_fraud.csv": data.replace(*CHESHIRE)})
+    actions.publish_all(home=home, now=homes.LATER)
+    return home
+
+
+@pytest.mark.parametrize("area", ["all-bodies", "england-and-wales", "north-west-region", "cheshire"])
+@pytest.mark.parametrize("item", ["referred", "outcomes", "positive", "negative"])
+def test_a_force_that_was_set_aside_is_missing_and_never_zero(without_cheshire, area, item):
+    found = queries.edition(without_cheshire, "2016-17").content
+    figure = next(one for one in found.of(area) if one.item == item)
+
+    assert figure.value is None
+    assert (figure.state, figure.why) == (("missing", "no_data") if area == "cheshire" else ("partial", "members"))
+    assert figure.lacking == (None if area == "cheshire" else 1)
+
+
+def test_other_areas_keep_their_figures_and_the_next_year_has_no_sum_to_be_compared_with(
+    without_cheshire,
+):
+    first, second = (queries.edition(without_cheshire, slug).content for slug in ("2016-17", "2017-18"))
+
+    assert first.figure("wales", "referrals", "referred") == content("2016-17").figure("wales", "referrals", "referred")
+    assert first.default_area == "all-bodies"
+    together = second.figure("all-bodies", "referrals", "referred")
+    assert (together.value, together.change.value, together.change.why) == (52_077, None, "other_members")
+
+
+def test_a_single_year_without_its_total_has_no_sum_over_all_bodies():
+    """Nothing says that no line is missing: the published total would."""
+    home = homes.copy_of(homes.annual())
+    kept = [line for line in homes.action_fraud().splitlines(keepends=True) if b",Total," not in line]
+    homes.load_more(home, {"action_fraud.csv": b"".join(kept)})
+    actions.publish_all(home=home, now=homes.LATER)
+
+    found = queries.edition(home, "2016-17").content
+    figure = found.figure("all-bodies", "referrals", "referred")
+    assert (figure.value, figure.state, figure.why) == (None, "partial", "no_total")
+    assert found.figure("england-and-wales", "referrals", "referred").there
 
 
 # ---- quarters -------------------------------------------------------------------------------------------------------

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from django.test import Client, override_settings
+from pypdf import PdfReader
 
 from editions import homes
 from editions.test_publishing import NOTE, rebuilt_with_other_figures
 from hueandcry.editions import actions
 from hueandcry.editions.pages.words import JOINED
 from web.reading import links, words
+
+PUBLISHED = """source,url,period,measure,value,unit
+Made for a test,https://www.example.org/survey,YE Mar 2019,CSEW fraud incidents,3800000,incidents (rounded)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +49,45 @@ def test_the_page_tells_the_figures_of_all_bodies(annual):
     assert "So outcomes divided by referrals is no rate of success, and is never shown." in said
 
 
-def test_a_tile_without_data_says_what_would_fill_it(annual):
+def test_a_tile_without_data_says_so_to_readers_and_how_to_fill_it_to_whoever_runs_the_site(annual):
     said = words(annual.get("/dashboard/2018-19/"))
 
-    assert "People who met online crime no data yet A wave of the public attitude survey would fill this" in said
-    assert "Actions to prevent and disrupt no data yet A table of monthly counts" in said
+    assert (
+        "People who met online crime no data yet No survey of the public has been published here for this period. "
+        "For whoever runs this site: a wave of the public attitude survey would fill this (hueandcry survey publish)."
+    ) in said
+    assert (
+        "Actions to prevent and disrupt no data yet No figures of prevention and disruption have been published here "
+        "for this period. For whoever runs this site: a table of monthly counts with the scheme"
+    ) in said
+    paper = PdfReader(io.BytesIO(annual.get("/dashboard/2018-19.pdf").content))
+    printed = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    assert "No survey of the public has been published here for this period." in printed
+    assert "hueandcry survey publish" not in printed
+    assert "whoever runs this site" not in printed
+
+
+def test_the_widest_area_leads_to_the_survey_figure_that_only_a_country_has():
+    home = homes.copy_of(homes.annual())
+    homes.load_more(home, {"published_figures.csv": PUBLISHED.encode()})
+    actions.publish_all(home=home, now=homes.LATER)
+    with homes.served(home) as client:
+        together = client.get("/dashboard/2018-19/")
+        country = client.get("/dashboard/2018-19/?area=england-and-wales")
+
+    assert "/dashboard/2018-19/1/?area=england-and-wales#victimisation" in links(together)
+    assert "For England and Wales: Incidents of fraud, 3.8 million." in words(together)
+    assert "For England and Wales: Incidents of fraud" not in words(country)
+    assert "Incidents of fraud 3.8 million" in words(country)
+
+
+def test_words_of_tested_bodies_say_whose(annual):
+    assert "Bodies in the table below (North East) whose change could be tested: " in words(
+        annual.get("/dashboard/2018-19/?area=durham")
+    )
+    assert "Bodies in the table below (All bodies together) whose change could be tested: " in words(
+        annual.get("/dashboard/2018-19/")
+    )
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_the_frozen_paper_tells_the_figures():
     assert "outcomes divided by referrals is no rate of success" in said
     assert "Published on 21 November 2026" in said
     assert "Kent Police 2,086 162 7.8%" in said
-    assert "Run by nobody in particular, on example data." in said
+    assert "Run by nobody in particular, as a demonstration." in said
 
 
 def test_it_is_tagged_titled_in_its_language_and_can_be_read_aloud():

@@ -18,7 +18,7 @@ def offered(monkeypatch):
 @pytest.mark.parametrize(
     ("operator", "sentence"),
     [
-        (context.Operator("demo"), "Run by nobody in particular, on example data."),
+        (context.Operator("demo"), "Run by nobody in particular, as a demonstration."),
         (context.Operator("police", "Northumbria Police"), "Run by Northumbria Police."),
         (context.Operator("newsroom", "The Evening Post"), "Run by The Evening Post."),
         (context.Operator("public_body"), "Run by an organisation that has not given its name."),

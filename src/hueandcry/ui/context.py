@@ -51,7 +51,7 @@ class Operator:
         if self.name:
             return gettext("Run by %(name)s.") % {"name": self.name}
         if self.kind == "demo":
-            return gettext("Run by nobody in particular, on example data.")
+            return gettext("Run by nobody in particular, as a demonstration.")
         return gettext("Run by an organisation that has not given its name.")
 
     @property

@@ -79,9 +79,37 @@ def test_thousands_commas_blanks_crlf_and_byte_order_mark_survive():
 
 
 def test_faults_of_a_row_are_told_together():
-    reading = read("action_fraud", lines(HEADER, "2016-18,Nowhere,many,3,1,2,x"))
+    reading = read("action_fraud", lines(HEADER, "2016-18,Nowhere,5,3,2,2,x"))
 
-    assert [part in reasons(reading)[1] for part in ("'Nowhere'", "'many' is not a number", "'2016-18'")] == [True] * 3
+    told = ("'Nowhere'", "2 judicial and 2 others are not 3", "'2016-18'")
+    assert [part in reasons(reading)[1] for part in told] == [True] * 3
+
+
+def test_text_in_a_number_cell_refuses_the_file_and_tells_every_such_cell():
+    gwent, total = GWENT.replace("100,30", "100,many"), TOTAL.replace("300", "300*")
+
+    with pytest.raises(WrongShapeError) as refused:
+        read("action_fraud", lines(HEADER, gwent, KENT, total), "af.csv")
+
+    assert refused.value.faults == (
+        "line 2 (Gwent 2016-17), total_outcomes: 'many' is not a number",
+        "line 4 (Total 2016-17), referred_crimes: '300*' is not a number",
+    )
+    assert (refused.value.where, refused.value.expected) == (
+        "af.csv",
+        "whole numbers in referred_crimes, total_outcomes, judicial_outcomes, non_judicial_outcomes",
+    )
+
+
+def test_why_a_row_was_set_aside_is_told_with_what_its_total_misses():
+    reading = read("action_fraud", lines(HEADER, GWENT, KENT.replace("200", ""), TOTAL))
+
+    assert list(reading.notes) == [
+        "set aside: line 3: referred_crimes is blank",
+        "set aside: line 4, the total of 2016-17: referred_crimes of 1 bodies is 100, the total says 300; "
+        "total_outcomes of 1 bodies is 30, the total says 80; judicial_outcomes of 1 bodies is 10, the total says 30; "
+        "non_judicial_outcomes of 1 bodies is 20, the total says 50",
+    ]
 
 
 def test_outcomes_that_are_not_the_sum_of_their_kinds_are_set_aside():

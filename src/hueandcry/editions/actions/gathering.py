@@ -39,6 +39,7 @@ class Gathered:
     referrals: Mapping[Period, Counts]
     prevention: Mapping[Period, Counts]
     kinds: tuple[dict[str, Any], ...] = ()
+    totals: frozenset[Period] = frozenset()
     build: Mapping[str, str] = field(default_factory=dict)
 
     def periods(self) -> list[Period]:
@@ -59,20 +60,35 @@ def gather(reader: Reader) -> Gathered:
         bodies={row["slug"]: Known(**row) for row in reader.rows(ROOM, "bodies_known")},
         referrals={**_years(reader), **_quarters(reader, REFERRALS)},
         prevention=_both(reader, PREVENTION),
+        totals=frozenset(_totals(reader)),
         kinds=tuple(reader.rows(ROOM, "kinds_of_scheme", scheme=PREVENTION)),
         build={row["key"]: row["value"] for row in reader.rows(ROOM, "build_known")},
     )
 
 
 def _years(reader: Reader) -> dict[Period, Counts]:
-    """Return the financial years of the annual table."""
+    """Return the financial years of the annual table.
+
+    Where the total of a year is not on file, a body that stands in another year may have been lost from this one: it is
+    named without a figure, and so is missing rather than none.
+    """
     found: dict[Period, dict[tuple[str, str], Count]] = defaultdict(dict)
     for row in reader.rows(ROOM, "years_of_referrals"):
         year = period(row["financial_year"])
         if year:
             for item in ("referred", "outcomes", "judicial", "non_judicial"):
                 found[year][row["body"], item] = Count(row[item])
+    totals, every = set(_totals(reader)), sorted({body for counts in found.values() for body, _ in counts})
+    for year, counts in found.items():
+        for body in every if year not in totals else ():
+            counts.setdefault((body, "referred"), Count(None))
     return dict(found)
+
+
+def _totals(reader: Reader) -> list[Period]:
+    """Return the financial years whose published total is on file."""
+    rows = reader.rows(ROOM, "years_with_total")
+    return [year for row in rows if (year := period(row["financial_year"]))]
 
 
 def _quarters(reader: Reader, scheme: str) -> dict[Period, Counts]:

@@ -32,10 +32,14 @@ class Both:
 
     now: Counts
     before: Counts
+    totals: tuple[bool, bool] = (True, True)
 
     def pair(self, area: Area, item: str) -> Pair:
         """Return an area's count in both periods; none before, where the bodies of the table were others then."""
-        now, before = (sums.together(counts, area.members, item) for counts in (self.now, self.before))
+        now, before = (
+            sums.whole_table(counts, area.members, item, has_total=area.code != ALL_BODIES or has_total)
+            for counts, has_total in zip((self.now, self.before), self.totals, strict=True)
+        )
         if area.code == ALL_BODIES and sums.bodies(self.before, item) != sums.bodies(self.now, item):
             return Pair(now, None, "other_members" if self.before else "no_before")
         return Pair(now, before)
@@ -48,10 +52,12 @@ class Both:
 
 def content(reader: Reader, gathered: Gathered, over: Period) -> Content:
     """Return all that an edition tells. Nothing of it depends on when it is published."""
-    both = Both(gathered.referrals[over], gathered.referrals.get(over.before, {}))
+    totals = tuple(one in gathered.totals for one in (over, over.before))
+    both = Both(gathered.referrals[over], gathered.referrals.get(over.before, {}), totals)
     acted = Both(gathered.prevention.get(over, {}), gathered.prevention.get(over.before, {}))
-    table = sums.bodies(both.now, "referred")
-    there = areas(gathered.bodies.values(), bodies.regions(), table=table, together=over.frequency == "annual")
+    annual = over.frequency == "annual"
+    table = sums.named(both.now) if annual else sums.bodies(both.now, "referred")
+    there = areas(gathered.bodies.values(), bodies.regions(), table=table, together=annual)
     tables = {row["name"] for row in reader.rows(ROOM, "tables_made")}
     defined = defining.definitions(reader) if "measures" in tables else {}
     asked = surveying.victimisation(reader, over, there) if "survey_waves" in tables else surveying.unasked(there)

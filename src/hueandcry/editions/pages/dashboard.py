@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from hueandcry.editions.pages import words
-from hueandcry.editions.pages.sheet import Sheet, Shown, Tile, sheet
+from hueandcry.editions.pages.sheet import Elsewhere, Sheet, Shown, Tile, sheet
 from hueandcry.editions.queries import Edition
 from hueandcry.editions.rules.content import Area, Content, Source
 from hueandcry.ui.addresses import public, speaking
@@ -45,6 +45,7 @@ class TileShown:
     title: str
     figures: tuple[FigureShown, ...]
     caveats: tuple[str, ...]
+    elsewhere: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,14 @@ def tile(request: HttpRequest, found: Edition, area: Area, told: Sheet, one: Til
         title=one.title,
         figures=tuple(_figure(request, found, area, told, one, figure) for figure in one.figures),
         caveats=one.caveats,
+        elsewhere=tuple(_elsewhere(found, wider) for wider in one.elsewhere),
     )
+
+
+def _elsewhere(found: Edition, one: Elsewhere) -> Link:
+    wider = found.content.area(one.area)
+    assert wider is not None
+    return Link(one.words, f"{address(found, wider)}#victimisation")
 
 
 def _figure(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: Tile, one: Shown) -> FigureShown:

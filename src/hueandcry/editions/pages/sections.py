@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, ngettext
 
@@ -17,6 +17,7 @@ from hueandcry.ui.components import Cell, Column, Table
 from hueandcry.ui.format import number, percent
 
 PER = 100_000
+BODIES = ("force", "other", "invented")
 RATE = Quantity(times=PER, decimals=0)
 
 
@@ -36,8 +37,9 @@ class Section:
 def sections(content: Content, area: Area) -> Iterator[Section]:
     """Yield the sections of an edition for an area."""
     rows = listed(content, area)
-    yield _referred(content, area, rows)
-    yield _outcomes(content, area, rows)
+    whose = words.area_name(wider(content, area))
+    yield _referred(content, area, rows, whose)
+    yield _outcomes(content, area, rows, whose)
     survey = _surveyed(content, rows)
     if survey:
         yield survey
@@ -48,18 +50,20 @@ def sections(content: Content, area: Area) -> Iterator[Section]:
 
 def listed(content: Content, area: Area) -> list[Area]:
     """Return the areas that the tables show beside each other: the bodies of a wider area, or of the same region."""
-    bodies = {one.code: one for one in content.areas if one.kind in ("force", "other", "invented")}
-    wider = area
-    if area.code in bodies:
-        own = [one for one in content.areas if one.kind == "region" and area.code in one.members]
-        wider = own[0] if own else area
-    return sorted((bodies[code] for code in wider.members if code in bodies), key=words.area_name)
+    bodies = {one.code: one for one in content.areas if one.kind in BODIES}
+    return sorted((bodies[code] for code in wider(content, area).members if code in bodies), key=words.area_name)
+
+
+def wider(content: Content, area: Area) -> Area:
+    """Return the area whose bodies the tables show: the region of a body that is in one, else the area itself."""
+    own = [one for one in content.areas if one.kind == "region" and area.code in one.members]
+    return own[0] if own and area.kind in BODIES else area
 
 
 # ---- referrals ------------------------------------------------------------------------------------------------------
 
 
-def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
+def _referred(content: Content, area: Area, rows: Sequence[Area], whose: str) -> Section:
     drawn = _funnel_of(content, "referred")
     rates = {dot.area: dot for dot in drawn.dots} if drawn else {}
     figures = [(one, content.figure(one.code, "referrals", "referred")) for one in rows]
@@ -90,7 +94,7 @@ def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
     return Section(
         ident="referred",
         title=gettext("What was referred"),
-        sentences=tuple(_referred_words(content, [figure for _, figure in figures if figure])),
+        sentences=tuple(_referred_words(content, [figure for _, figure in figures if figure], whose)),
         funnel=funnel,
         described=describe(funnel) if funnel else "",
         table=table,
@@ -98,20 +102,23 @@ def _referred(content: Content, area: Area, rows: Sequence[Area]) -> Section:
     )
 
 
-def _referred_words(content: Content, figures: Sequence[Figure]) -> Iterator[str]:
-    yield from _changed_words(figures)
+def _referred_words(content: Content, figures: Sequence[Figure], whose: str) -> Iterator[str]:
+    yield from _changed_words(figures, whose)
     if len(figures) > 1 and not any(one.item == "referred" for one in content.funnels):
         yield gettext("No residents are on file for enough forces, so that no rates are shown.")
 
 
-def _changed_words(figures: Sequence[Figure]) -> Iterator[str]:
+def _changed_words(figures: Sequence[Figure], whose: str) -> Iterator[str]:
     """Say of how many bodies the change is more than chance; about one in twenty would seem so by chance alone."""
     tested = [words.verdict(one) for one in figures if words.verdict(one)]
     if len(tested) < 2:
         return
-    parts = {"tested": number(len(tested)), "beyond": number(len(tested) - tested.count("chance"))}
+    parts = {"whose": whose, "tested": number(len(tested)), "beyond": number(len(tested) - tested.count("chance"))}
     yield (
-        gettext("Bodies whose change could be tested: %(tested)s. Of these changed by more than chance: %(beyond)s.")
+        gettext(
+            "Bodies in the table below (%(whose)s) whose change could be tested: %(tested)s. "
+            "Of these changed by more than chance: %(beyond)s."
+        )
         % parts
     )
     if "usual" in tested:
@@ -124,7 +131,7 @@ def _changed_words(figures: Sequence[Figure]) -> Iterator[str]:
 # ---- outcomes -------------------------------------------------------------------------------------------------------
 
 
-def _outcomes(content: Content, area: Area, rows: Sequence[Area]) -> Section:
+def _outcomes(content: Content, area: Area, rows: Sequence[Area], whose: str) -> Section:
     drawn = _funnel_of(content, "positive")
     dots = {dot.area: dot for dot in drawn.dots} if drawn else {}
     both = [
@@ -159,7 +166,7 @@ def _outcomes(content: Content, area: Area, rows: Sequence[Area]) -> Section:
     return Section(
         ident="outcomes",
         title=gettext("What became of them"),
-        sentences=tuple(_changed_words([share for _, _, share in both if share])),
+        sentences=tuple(_changed_words([share for _, _, share in both if share], whose)),
         funnel=funnel,
         described=describe(funnel) if funnel else "",
         table=table,
@@ -295,10 +302,28 @@ def _change_cells(figure: Figure) -> tuple[Cell, Cell]:
 # ---- funnels --------------------------------------------------------------------------------------------------------
 
 
-def funnel(content: Content, item: str, area: str) -> charts.Funnel | None:
-    """Return a funnel of an edition, one area marked; None where there is none."""
+def funnel(content: Content, item: str, area: str, *, address: str = "") -> charts.Funnel | None:
+    """Return a funnel of an edition, one area marked, with its source line; None where there is none."""
     found, looked_at = _funnel_of(content, item), content.area(area)
-    return _drawn(content, found, looked_at) if found and looked_at else None
+    if found is None or looked_at is None:
+        return None
+    return replace(_drawn(content, found, looked_at), source=_source_line(content, item, address))
+
+
+def _source_line(content: Content, item: str, address: str) -> str:
+    """Return what a chart that stands alone says of itself: the edition, what is drawn, who published it, and where."""
+    tile = "referrals" if item == "referred" else "outcomes"
+    publishers = {words.said(one.publisher, one.publisher_cy): None for one in content.sources if one.tile == tile}
+    return " · ".join(
+        one
+        for one in (
+            f"{words.title(content)}: {words.tile_title(tile)}",
+            words.period_name(asked(content.edition)),
+            ", ".join(publishers),
+            address,
+        )
+        if one
+    )
 
 
 def _funnel_of(content: Content, item: str) -> Funnel | None:

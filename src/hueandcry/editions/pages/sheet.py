@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 
 from hueandcry.editions.pages import sections, words
 from hueandcry.editions.pages.sections import Section
-from hueandcry.editions.rules.content import TILES, Area, Content, Figure
+from hueandcry.editions.rules.content import ENGLAND_AND_WALES, TILES, Area, Content, Figure
 from hueandcry.editions.rules.periods import asked
 from hueandcry.ui.format import day_name
 
@@ -17,7 +18,8 @@ from hueandcry.ui.format import day_name
 @dataclass(frozen=True)
 class Shown:
     """One figure of a tile, written out. `verdict` is "more", "usual" or "chance", or nothing where it was not tested;
-    `item` names it in addresses."""
+    `item` names it in addresses. `fill` tells whoever runs the site what would fill the place of a figure that is not
+    there: pages say it, paper does not."""
 
     item: str
     label: str
@@ -35,13 +37,22 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A figure that there is for another area only, in words; `area` is its code."""
+
+    words: str
+    area: str
+
+
+@dataclass(frozen=True)
 class Tile:
-    """A tile: its title, its figures, and what they cannot tell."""
+    """A tile: its title, its figures, what they cannot tell; and the figures that only a wider area has."""
 
     ident: str
     title: str
     figures: tuple[Shown, ...]
     caveats: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,27 @@ def tile(content: Content, area: Area, name: str) -> Tile:
         title=words.tile_title(name),
         figures=tuple(shown(content, one) for one in found),
         caveats=tuple(words.caveats(content, name)),
+        elsewhere=tuple(elsewhere(content, area)) if name == "victimisation" else (),
     )
+
+
+def elsewhere(content: Content, area: Area) -> Iterator[Elsewhere]:
+    """Yield the survey figures that England and Wales has and this area has not."""
+    wider = content.area(ENGLAND_AND_WALES)
+    own = {one.item for one in content.of(area.code, "victimisation") if one.there}
+    if wider is None or area.kind == "invented":
+        return
+    for figure in content.of(wider.code, "victimisation"):
+        if figure.there and figure.item not in own:
+            yield Elsewhere(
+                gettext("For %(area)s: %(label)s, %(value)s.")
+                % {
+                    "area": words.area_name(wider),
+                    "label": words.item_title(content, figure),
+                    "value": words.value_written(figure),
+                },
+                wider.code,
+            )
 
 
 def shown(content: Content, figure: Figure) -> Shown:
@@ -103,14 +134,14 @@ def shown(content: Content, figure: Figure) -> Shown:
     source = words.source_written(figure)
     told_already = period == words.period_name(asked(content.edition)) or period in source
     if not figure.there:
-        fill = str(words.FILLS.get(figure.item, "")) if figure.why == "no_data" else ""
+        nothing = figure.why == "no_data"
         return Shown(
             item=figure.item,
             label=label,
             value=words.state_word(figure),
             there=False,
-            note=words.note_written(figure) if figure.why != "no_data" else "",
-            fill=fill,
+            note=str(words.NONE_YET.get(figure.item, "")) if nothing else words.note_written(figure),
+            fill=str(words.FILLS.get(figure.item, "")) if nothing else "",
         )
     return Shown(
         item=figure.item,

@@ -45,7 +45,8 @@ def areas(
 ) -> list[Area]:
     """Return the areas of an edition, the widest first, then regions, forces and other bodies by name.
 
-    `table` names the bodies that have a figure. `together`: they are one published table, whose sum means something.
+    `table` names the bodies of the published table, also those whose figure could not be read. `together`: they are one
+    published table, whose sum means something.
     Where none of them is a force of England and Wales there are no countries and regions.
     """
     known = {one.slug: one for one in bodies}

@@ -25,6 +25,7 @@ WHYS = (
     "no_data",  # nothing on file
     "not_whole",  # months of the period are missing
     "members",  # bodies of the area are missing
+    "no_total",  # the published total, which would show that no body is missing, is not there
     "no_outcomes",  # a share of nothing
     "small_base",  # too few people were asked
     "no_before",  # nothing to compare with

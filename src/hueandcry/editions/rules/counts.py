@@ -14,7 +14,7 @@ class Count:
     """How many of something a body, or several together, counted in a period; None where that is not whole.
 
     `lacking` of `of` are missing: months of a body, or bodies of a sum (`many`). `suspect`: a month holds far less than
-    usual.
+    usual. `untold`: nothing says that these bodies are all there are.
     """
 
     n: float | None
@@ -22,12 +22,15 @@ class Count:
     of: int = 0
     suspect: bool = False
     many: bool = False
+    untold: bool = False
 
     @property
     def why(self) -> str:
         """Return why there is no number; nothing where there is one."""
         if self.n is not None:
             return "suspect" if self.suspect else ""
+        if self.untold:
+            return "no_total"
         if self.lacking >= self.of:
             return "no_data"
         return "members" if self.many else "not_whole"
@@ -46,6 +49,20 @@ def together(counts: Counts, members: Sequence[str], item: str) -> Count:
     return Count(total, lacking, len(found), any(one.suspect for one in found), many=True)
 
 
+def whole_table(counts: Counts, members: Sequence[str], item: str, *, has_total: bool) -> Count:
+    """Return the sum over a published table, told only if the table's own total was there and agreed with it.
+
+    Without that nothing says that no line is missing: a body whose line could not be read leaves no trace here.
+    """
+    found = together(counts, members, item)
+    return found if has_total or found.n is None else Count(None, 0, found.of, many=True, untold=True)
+
+
 def bodies(counts: Counts, item: str) -> list[str]:
     """Return the bodies that have a whole count of an item."""
     return sorted(body for (body, of), count in counts.items() if of == item and count.n is not None)
+
+
+def named(counts: Counts) -> list[str]:
+    """Return every body of which anything is told, whole or not."""
+    return sorted({body for body, _ in counts})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hueandcry.editions import printing, queries
-from hueandcry.editions.pages import feeds, packages, sections
+from hueandcry.editions.pages import dashboard, feeds, packages, sections
 from hueandcry.editions.queries import Edition
 from hueandcry.editions.views import asked
 from hueandcry.ui import answers, atom, charts
@@ -113,7 +113,9 @@ def chart(request: HttpRequest, slug: str, item: str) -> HttpResponseBase:
     found = _edition(request, slug)
     area = _area(request, found) if found else None
     with atom.in_language(request):
-        drawn = sections.funnel(found.content, item, area) if found and area else None
+        drawn = (
+            sections.funnel(found.content, item, area, address=_page(request, found, area)) if found and area else None
+        )
         if drawn is None:
             return answers.missing(f"{slug}, {item}", f"{EXPECTED}, then referred or positive")
         variant = "phone" if request.GET.get("variant") == "phone" else "wide"
@@ -134,6 +136,12 @@ def _area(request: HttpRequest, found: Edition) -> str | None:
         return asked.area(request, found).code
     except Http404:
         return None
+
+
+def _page(request: HttpRequest, found: Edition, area: str) -> str:
+    """Return the permanent address of the page of an edition and area."""
+    looked_at = found.content.area(area)
+    return public(dashboard.address(found, looked_at), request) if looked_at else ""
 
 
 def _address(name: str, found: Edition, request: HttpRequest) -> str:

@@ -10,6 +10,16 @@ from hueandcry.editions.rules.content import Change, Content, Figure
 from hueandcry.editions.rules.periods import asked
 from hueandcry.ui.format import number, percent
 
+# A change that may as well be a halving as a doubling tells nothing.
+HALVED, DOUBLED = 0.5, 2.0
+
+
+def nothing_told(change: Change) -> bool:
+    """May a count as well have halved as doubled, for all that chance leaves? Then its change is not told."""
+    if change.kind != "ratio" or change.lower is None or change.upper is None:
+        return False
+    return change.lower < HALVED and change.upper > DOUBLED
+
 
 def than_written(content: Content, change: Change) -> str:
     """Return what a change is compared with: "2017-18", or an earlier wave of a survey."""
@@ -24,13 +34,15 @@ def change_written(content: Content, figure: Figure) -> str:
     if change.value is None or change.lower is None:
         return why_not(change.why)
     before = than_written(content, change)
+    if nothing_told(change):
+        return gettext("Too few to tell how it changed from %(before)s.") % {"before": before}
     return _ratio(change, before) if change.kind == "ratio" else _difference(change, before)
 
 
 def verdict_written(figure: Figure) -> str:
     """Return whether a change is more than chance, in words; nothing where it was not tested."""
     change = figure.change
-    if change is None or change.more_than_chance is None:
+    if change is None or change.more_than_chance is None or nothing_told(change):
         return ""
     if not change.more_than_chance:
         return gettext("Chance could explain the change") if not change.dispersion else _swings(change)
@@ -97,7 +109,7 @@ def _points(share: float) -> str:
 def change_short(figure: Figure) -> str:
     """Return a change for a table cell: "−16.1%", "+2.3 points"; a dash where it is not told."""
     change = figure.change
-    if change is None or change.value is None:
+    if change is None or change.value is None or nothing_told(change):
         return "–"
     if change.kind == "ratio":
         return f"{_sign(change.value - 1.0)}{apart(change.value)}"
@@ -107,7 +119,7 @@ def change_short(figure: Figure) -> str:
 def verdict(figure: Figure) -> str:
     """Return whether a change is "more" than chance, "usual" for bodies although more, or "chance"; else nothing."""
     change = figure.change
-    if change is None or change.more_than_chance is None:
+    if change is None or change.more_than_chance is None or nothing_told(change):
         return ""
     if not change.more_than_chance:
         return "chance"
@@ -127,7 +139,9 @@ def verdict_short(figure: Figure) -> str:
     if found:
         return str(VERDICTS_SHORT[found])
     why = figure.change.why if figure.change else ""
-    return gettext("too few to tell") if why == "too_few" else gettext("not tested") if why else ""
+    if why == "too_few" or (figure.change and nothing_told(figure.change)):
+        return gettext("too few to tell")
+    return gettext("not tested") if why else ""
 
 
 def _sign(difference: float) -> str:

@@ -67,6 +67,9 @@ def why_not(why: str, lacking: int | None = None, of: int | None = None) -> str:
 
 WHYS: Mapping[str, object] = {
     "no_data": gettext_lazy("Nothing is on file."),
+    "no_total": gettext_lazy(
+        "The published total is not on file, so we cannot tell that no body is missing. There is no sum."
+    ),
     "no_outcomes": gettext_lazy("No outcome was recorded, so there is no share."),
     "small_base": gettext_lazy("Too few were asked, so it is not shown."),
     "no_before": gettext_lazy("Of the period before there is no figure to compare with."),

@@ -43,15 +43,32 @@ SHARE_OF = {
     "positive": gettext_lazy("of outcomes recorded"),
     "negative": gettext_lazy("of outcomes recorded"),
 }
-# What would fill a tile of which nothing is on file.
+# What a figure says of which nothing is on file: to readers; and to whoever runs the site, how to fill it.
+NONE_YET = {
+    "public": gettext_lazy("No survey of the public has been published here for this period."),
+    "business": gettext_lazy("No survey of businesses has been published here for this period."),
+    "referred": gettext_lazy("No figures of referrals have been published here for this area and period."),
+    "outcomes": gettext_lazy("No figures of outcomes have been published here for this area and period."),
+    "positive": gettext_lazy("No figures of outcomes have been published here for this area and period."),
+    "negative": gettext_lazy("No figures of outcomes have been published here for this area and period."),
+    "any": gettext_lazy("No figures of prevention and disruption have been published here for this period."),
+}
 FILLS = {
-    "public": gettext_lazy("A wave of the public attitude survey would fill this: hueandcry survey publish."),
-    "business": gettext_lazy("A wave of the business attitude survey would fill this: hueandcry survey publish."),
-    "referred": gettext_lazy("A table of monthly counts with the scheme “referrals” would fill this."),
-    "outcomes": gettext_lazy("A table of monthly counts with the scheme “referrals” would fill this."),
-    "positive": gettext_lazy("A table of monthly counts with the scheme “referrals” would fill this."),
-    "negative": gettext_lazy("A table of monthly counts with the scheme “referrals” would fill this."),
-    "any": gettext_lazy("A table of monthly counts with the scheme “prevention-disruption” would fill this."),
+    "public": gettext_lazy(
+        "For whoever runs this site: a wave of the public attitude survey would fill this (hueandcry survey publish)."
+    ),
+    "business": gettext_lazy(
+        "For whoever runs this site: a wave of the business attitude survey would fill this (hueandcry survey publish)."
+    ),
+    **dict.fromkeys(
+        ("referred", "outcomes", "positive", "negative"),
+        gettext_lazy(
+            "For whoever runs this site: a table of monthly counts with the scheme “referrals” would fill this."
+        ),
+    ),
+    "any": gettext_lazy(
+        "For whoever runs this site: a table of monthly counts with the scheme “prevention-disruption” would fill this."
+    ),
 }
 CAVEATS = {
     "victimisation": (

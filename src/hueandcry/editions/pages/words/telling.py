@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_lazy
 
-from hueandcry.editions.pages.words.changes import apart, verdict
+from hueandcry.editions.pages.words.changes import apart, nothing_told, verdict
 from hueandcry.editions.pages.words.names import period_name
 from hueandcry.editions.rules.content import Area, Content, Figure
 from hueandcry.editions.rules.periods import asked
@@ -27,7 +27,7 @@ def _headline_of_referrals(content: Content, figure: Figure) -> str:
         return gettext("No whole figure of frauds and cyber crimes referred in %(period)s.") % {"period": period}
     parts = {"count": number(figure.value), "period": period, "before": before}
     change = figure.change
-    if change is None or change.more_than_chance is None or change.value is None:
+    if change is None or change.more_than_chance is None or change.value is None or nothing_told(change):
         return gettext("%(count)s frauds and cyber crimes were referred in %(period)s.") % parts
     parts["by"] = apart(change.value)
     if not change.more_than_chance:
@@ -94,6 +94,10 @@ def method(content: Content) -> list[str]:
             "Counts are compared by their ratio. Its interval allows for how much the changes of bodies vary beyond "
             "chance, which is worked out from all bodies of the table together. Where there are too few bodies to "
             "tell, chance alone is allowed for."
+        ),
+        gettext(
+            "A count is called too few to tell how it changed where it may as well have halved as doubled: "
+            "where both lie within its interval."
         ),
         gettext(
             "Shares are compared by their difference, with Newcombe's interval, which allows for chance alone. "

@@ -35,20 +35,30 @@ def recognises(sample: Sample) -> bool:
 def read(data: bytes, name: str, names: NameBook) -> Reading:
     """Return one part per financial year: a row for each body, and the published total.
 
-    A year that does not add up refuses the file; but where one of its rows was set aside, which explains it, its total
-    is set aside too and the other bodies stay.
+    A cell that should hold a number and holds something else refuses the file, and so does a year that does not add
+    up; but where a row was set aside for another reason, which explains it, the total of its year is set aside too and
+    the other bodies stay.
     """
     sorting, totals, known = Sorting(key=("body", "financial_year")), [], 0
-    explained = set()
+    explained, unreadable = set(), []
     for record in records(data, name, expected=COLUMNS):
         ask = Ask(record)
         row = _row(ask, names)
+        unreadable += _unreadable(record, ask)
         if row["body"] == TOTAL and not ask.faults:
             totals.append((record, row))
         else:
             sorting.put(row, ask)
             explained |= {row["financial_year"]} if len(sorting.aside) > known else set()
             known = len(sorting.aside)
+    if unreadable:
+        raise WrongShapeError(
+            file=name,
+            faults=unreadable,
+            expected=f"whole numbers in {', '.join(COUNTED.values())}",
+            remedy="Compare these cells with the publisher's original, correct them and load again.",
+        )
+    causes = [f"set aside: line {one.record + 1}: {one.reason}" for one in sorting.aside]
     misses = _weigh(totals, sorting)
     if wrong := [told for year, told in misses if not explained & {year, ""}]:
         raise WrongShapeError(
@@ -57,7 +67,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
             expected="bodies that add up to the total of their year",
             remedy="Compare the lines of that year with the publisher's original, correct them and load again.",
         )
-    notes = [*(f"set aside: {told}" for _, told in misses), *end_notes(data)]
+    notes = [*causes, *(f"set aside: {told}" for _, told in misses), *end_notes(data)]
     years = sorted({row["financial_year"] for row in sorting.rows})
     parts = [Part("all", year, table(_of(sorting.rows, year), Path(__file__).parent)) for year in years]
     return Reading(parts, sorting.aside, sorting.read, notes)
@@ -75,6 +85,13 @@ def _row(ask: Ask, names: NameBook) -> dict:
         ask.refuse(f"financial_year: {year!r} is not a financial year such as 2016-17")
     source = ask.text("source_url", may_be_blank=True)
     return {"body": body, "published_name": published, "financial_year": year, **counts, "source": source}
+
+
+def _unreadable(record: Record, ask: Ask) -> list[str]:
+    """Return each number cell of a record that holds something else, with its line and whose line it is."""
+    whose = " ".join(record.cells.get(column, "") for column in ("force", "financial_year"))
+    starts = tuple(f"{source}: " for source in COUNTED.values())
+    return [f"line {record.number + 1} ({whose}), {fault}" for fault in ask.faults if fault.startswith(starts)]
 
 
 def _weigh(totals: list[tuple[Record, dict]], sorting: Sorting) -> list[tuple[str, str]]:
