@@ -106,6 +106,8 @@ def test_the_force_of_the_invented_county_is_called_invented():
     assert "answers for policing here" not in told
     assert "Nobody: the county is invented." in told
     assert "No survey that speaks of this area is published here yet." in told
+    assert "Offences flagged as online, 2026-Q3." in told
+    assert told.count("Harassment and stalking, online") == 1
 
 
 def test_an_old_month_is_said_to_be_old(london, monkeypatch):

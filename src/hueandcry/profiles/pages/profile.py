@@ -26,8 +26,8 @@ MEASURES = ("fraud-referrals", "judicial-outcomes", "recorded-fraud", "recorded-
 # Measures of several kinds that are never added up: each is a table, kind by kind.
 BY_KIND = ("online-flagged", "prevention-disruption")
 
-# Kinds that are fraud throughout; of the others a part happens offline, and how large a part is not published.
-FRAUD = ("fraud-and-forgery", "nfib")
+# Kinds of which a part happens offline, and how large a part is not published.
+MIXED = ("stalking-and-harassment",)
 
 # A month older than this does not tell what is happening now.
 CURRENT_FOR_DAYS = 183
@@ -170,7 +170,7 @@ def _counted_words(year: Year) -> str:
 def _kind_words(kind: OnlineKind) -> str:
     if any(year.elsewhere for year in kind.years):
         return gettext("Recorded elsewhere since early 2013: what the series still holds is not a count of fraud here.")
-    if kind.code not in FRAUD:
+    if kind.code in MIXED:
         return gettext("It counts what happened online and what did not. How much of it was online is not published.")
     return ""
 

@@ -2,6 +2,7 @@
 -- Grain: one row per scheme, kind and calendar year. `months` were counted; of these, in `elsewhere` months the crime was
 --   recorded elsewhere, so that what stands here is no count of it; `n` is the count of the other months.
 -- Reads: counts, kinds, areas, breaks.
+-- What measures tell kind by kind (see pages.profile.BY_KIND) and what the dashboard tells is not told twice.
 -- Params: $area.
 WITH told AS (
     SELECT counts.scheme, counts.kind, counts.month, counts.n,
@@ -16,7 +17,7 @@ WITH told AS (
         ) AS elsewhere
     FROM counts
     JOIN areas ON areas.code = counts.area
-    WHERE counts.area = $area
+    WHERE counts.area = $area AND counts.scheme NOT IN ('online-flagged', 'prevention-disruption', 'referrals')
 )
 SELECT told.scheme, told.kind, kinds.name, kinds.name_cy, year(told.month) AS year,
     sum(told.n) FILTER (WHERE NOT told.elsewhere) AS n,
