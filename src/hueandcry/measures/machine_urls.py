@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from hueandcry.measures.views import comparing, machine
+from hueandcry.measures.views import comparing, flow_files, machine
 
 urlpatterns = [
+    path("measures/after-charge/flow.csv", flow_files.as_csv, name="measure-flow-csv"),
+    path("measures/after-charge/flow.json", flow_files.as_json, name="measure-flow-json"),
     path("measures/<slug:slug>/compare.csv", comparing.as_csv, name="measure-compare-csv"),
     path("measures/<slug:slug>/compare.json", comparing.as_json, name="measure-compare-json"),
     path("measures/<slug:slug>.csv", machine.as_csv, name="measure-csv"),

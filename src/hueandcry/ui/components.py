@@ -34,13 +34,18 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Trail:
-    """Where a number comes from and how to take it along. Empty parts are left out."""
+    """Where a number comes from and how to take it along. Empty parts are left out.
+
+    `kept` says how long the permanent link holds, `lasting` leads to what holds longer.
+    """
 
     definition: str = ""
     definition_url: str = ""
     sources: tuple[SourceFile, ...] = ()
     build: str = ""
     permalink: str = ""
+    kept: str = ""
+    lasting: Link | None = None
     cite: str = ""
     csv: str = ""
     json: str = ""

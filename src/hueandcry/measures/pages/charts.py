@@ -179,7 +179,7 @@ def flow(found: Flow, *, title: str = "", source: str = "") -> FlowChart:
     parts = [_part(stream, results.get(stream.outcome, []), found) for stream in shown_streams(found.outcomes)]
     label = gettext("%(count)s crimes of %(period)s, each counted once") % {
         "count": number(found.crimes),
-        "period": found.period,
+        "period": words.period_of_flow(found),
     }
     parts.sort(key=lambda part: (not part.parts, part.tone == "unknown"))
     return FlowChart(label, tuple(parts), title=title, source=source)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
-from hueandcry.measures.pages import addresses, charts
+from hueandcry.measures.pages import addresses, charts, words
 from hueandcry.measures.pages.measure import Choice, crumbs
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import Publisher, published_words, trail
-from hueandcry.measures.queries import NONE_PUBLISHED, Definition, Flow, SourceFile
+from hueandcry.measures.queries import NONE_PUBLISHED, Definition, Flow, FlowSpan, SourceFile
 from hueandcry.ui.charts import Flow as FlowChart
 from hueandcry.ui.components import Column, Link, State, Table, Trail
 from hueandcry.ui.format import number, percent
@@ -27,10 +28,21 @@ class Known:
     bodies: Mapping[str, str]
     kinds: Mapping[str, str]
     invented: frozenset[str] = frozenset()
+    spans: Mapping[tuple[str, str], FlowSpan] = field(default_factory=dict)
 
     def is_invented(self, body: str) -> bool:
         """Is this body the invented one?"""
         return body in self.invented
+
+    def latest(self, body: str, periods: Sequence[str]) -> str:
+        """Return the latest year of which every month is followed; where there is none, the latest."""
+        whole = [when for when in periods if (span := self.spans.get((body, when))) and span.whole]
+        return max(whole or periods)
+
+    def words_of(self, body: str, period: str) -> str:
+        """Return what a year of a body is called: by its months where not all are followed."""
+        span = self.spans.get((body, period))
+        return words.part_of_year_words(period, span.first, span.last, span.months) if span else period
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,8 @@ class FlowPage:
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     chart_url: str
+    csv: str
+    json: str
     nothing: State | None
     caveats: tuple[str, ...]
     trail: Trail | None
@@ -55,11 +69,11 @@ class FlowPage:
 
 
 def chosen(known: Known, *, body: str, kind: str, period: str) -> tuple[str, str, str]:
-    """Return what was asked for, else the first body's latest period of all kinds together."""
+    """Return what was asked for, else the first body's latest whole year of all kinds together."""
     bodies = sorted({one for one, _, _ in known.flows}, key=lambda slug: known.bodies.get(slug, slug))
     body = body if body in bodies else (bodies[0] if bodies else "")
     periods = sorted({when for slug, which, when in known.flows if slug == body and which == kind})
-    return body, kind, period if period in periods or not periods else periods[-1]
+    return body, kind, period if period in periods or not periods else known.latest(body, periods)
 
 
 def page(
@@ -97,17 +111,33 @@ def page(
         notes=tuple(notes(found)) if found else (),
         tables=tuple(tables(found)) if found else (),
         chart_url=f"{addresses.of_flow_chart(body=body, kind=kind, period=period)}",
+        **files_of(asked),
         nothing=None if found else nothing(about),
         caveats=about.caveats if about else (),
-        trail=trail(shown, about, files, source, here=here, permalink=public(here)) if about else None,
+        trail=trail(shown, about, files, source, here=here, permalink=public(here), **files_of(asked))
+        if about
+        else None,
         back=Link(gettext("All measures"), addresses.of_list()),
         invented=invented,
     )
 
 
+def files_of(asked: tuple[str, str, str]) -> dict[str, str]:
+    """Return the addresses of the flow as CSV and as JSON."""
+    query = dict(zip(("body", "kind", "period"), asked, strict=True))
+    return {
+        "csv": addresses.with_query(reverse("measure-flow-csv"), query),
+        "json": addresses.with_query(reverse("measure-flow-json"), query),
+    }
+
+
 def title(found: Flow) -> str:
     """Return the finding: how many were charged, and of these how many have a result in court."""
     told = charged(found)
+    if not found.courts_told:
+        return gettext(
+            "Of %(crimes)s crimes, %(charged)s led to a charge; no results of courts are published for this time"
+        ) % {"crimes": number(found.crimes), "charged": number(told[0])}
     return gettext("Of %(crimes)s crimes, %(charged)s led to a charge; of these, %(court)s have a published result") % {
         "crimes": number(found.crimes),
         "charged": number(told[0]),
@@ -121,7 +151,7 @@ def lead(found: Flow, known: Known) -> str:
     return gettext("%(name)s, %(kind)s, %(period)s: %(finding)s.") % {
         "name": found.name,
         "kind": kind,
-        "period": found.period,
+        "period": words.period_of_flow(found),
         "finding": title(found)[:1].lower() + title(found)[1:],
     }
 
@@ -140,13 +170,25 @@ def notes(found: Flow) -> list[str]:
             "Crimes without one, such as anti-social behaviour, are left out."
         )
     ]
+    if found.months not in (None, 12):
+        part = gettext(
+            "Only part of %(year)s is here: %(period)s. Crimes or outcomes of its other months are not loaded."
+        )
+        said.append(part % {"year": found.period, "period": words.period_of_flow(found)})
     return [*said, *([found.why] if found.why else [])]
 
 
 def tables(found: Flow) -> list[Table]:
     """Return every outcome, and every result of a court, with its share."""
     outcomes = [(_outcome(one.outcome, one.outcome_name), one.crimes) for one in found.outcomes]
-    made = [_table(gettext("Crimes by their last outcome."), gettext("Outcome"), outcomes, found.crimes)]
+    made = [
+        _table(
+            gettext("Crimes by outcome: where one has several, by the weightiest."),
+            gettext("Outcome"),
+            outcomes,
+            found.crimes,
+        )
+    ]
     by_outcome: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for one in found.results:
         by_outcome[one.outcome].append((_result(one.result, one.result_name), one.crimes))
@@ -177,7 +219,7 @@ def _result(code: str, name: str) -> str:
 def period_choices(known: Known, body: str, period: str) -> tuple[Choice, ...]:
     """Return the periods of a body, newest first."""
     found = sorted({when for slug, _, when in known.flows if slug == body}, reverse=True)
-    return tuple(Choice(one, one, one == period) for one in found)
+    return tuple(Choice(one, known.words_of(body, one), one == period) for one in found)
 
 
 def nothing(about: Definition | None) -> State:

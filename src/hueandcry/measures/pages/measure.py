@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from hueandcry.measures import queries
@@ -106,6 +107,7 @@ class MeasurePage:
     dots: Dots | None
     chart_words: tuple[str, ...]
     chart_url: str
+    embed: str
     trends: Multiples | None
     trends_url: str
     table: Table | None
@@ -133,7 +135,8 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
     about, asked, now = found.about, found.asked, found.of_period
     written = words.quantity(about, found.values)
     source = published_words(found.publishers)
-    answer = words.answer(about, written, now)
+    is_latest = asked.period == latest_period(found.values)
+    answer = words.answer(about, written, now, found.values if is_latest else ())
     title = finding(about, written, now)
     funnel = charts.funnel(about, now, found.limits, written, title=title, here=asked.body, source=source)
     has_any = any(one.value is not None for one in found.values)
@@ -145,7 +148,7 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         question=about.question,
         crumbs=crumbs(Link(about.title, "", current=True)),
         answer=answer if has_any else "",
-        notes=tuple(notes(about, now)) if has_any else (),
+        notes=(*notes(about, now), *words.middle_words(written, now, found.limits)) if has_any else (),
         warnings=tuple(version_words(about)),
         part=asked.part,
         parts=part_choices(found) if has_any else (),
@@ -159,6 +162,7 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         if funnel
         else tuple(charts.without_words(now)),
         chart_url=addresses.of_chart("measure-funnel", about.slug, **asked.query(build="")),
+        embed=embed(about, asked, public) if funnel else "",
         trends=charts.trends(about, found.values, written, part=asked.part, source=source),
         trends_url=addresses.of_chart("measure-trends", about.slug, **asked.query(build="", period="")),
         table=tables.table(about, now, written, asked.order, asked.query()) if has_any else None,
@@ -180,6 +184,14 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         build_note=shown.note,
         build_link=shown.link,
     )
+
+
+def embed(about: Definition, asked: Asked, public: Any) -> str:
+    """Return the lines that put the chart on another page."""
+    query = {"part": asked.part, "period": asked.period, "version": asked.version}
+    page = escape(public(addresses.of_measure(about.slug, **query)))
+    chart = escape(public(addresses.of_chart("measure-funnel", about.slug, **query)))
+    return f'<a href="{page}"><img src="{chart}" alt="{escape(about.title)}"></a>'
 
 
 def crumbs(*last: Link) -> tuple[Link, ...]:

@@ -62,12 +62,14 @@ def table(
         *([_column(gettext("Out of"), "size", order, asked, numeric=True)] if has_denominator else []),
         *([Column(_beside_title(about), numeric=True)] if has_beside else []),
     ]
+    if bodies and wholes:
+        bodies, wholes = [*bodies, *wholes[:-1]], wholes[-1:]
     cells = [_row(one, written, has_denominator=has_denominator, has_beside=has_beside) for one in (*bodies, *wholes)]
     return Table(
         caption=caption(about, values),
         columns=tuple(shown),
-        rows=tuple(cells[: len(bodies)]),
-        footer=cells[len(bodies)] if wholes else (),
+        rows=tuple(cells[: len(bodies)] if bodies else cells),
+        footer=cells[-1] if bodies and wholes else (),
         empty=gettext("There is no figure of this period."),
     )
 

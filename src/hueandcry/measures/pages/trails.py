@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from hueandcry.measures.pages import addresses
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.queries import ROOM, Definition, SourceFile
-from hueandcry.ui import components
-from hueandcry.ui.components import Trail
+from hueandcry.ui import components, rooms
+from hueandcry.ui.components import Link, Trail
 from hueandcry.ui.format import day_name, number
 from hueandcry.ui.languages import Bilingual
 from hueandcry.warehouse.reading import Reader
@@ -64,11 +64,24 @@ def trail(
         sources=source_files(files),
         build=shown.build,
         permalink=permalink,
+        kept=kept_words(),
+        lasting=Link(gettext("Editions of the dashboard"), reverse("dashboards"))
+        if rooms.is_open("editions")
+        else None,
         cite=cite(shown, about, published_by, permalink),
         csv=csv or addresses.of_file("measure-csv", about.slug, **asked),
         json=json or addresses.of_file("measure-json", about.slug, **asked),
         problem=addresses.of_problem(here),
     )
+
+
+def kept_words() -> str:
+    """Say how long the permanent link holds, and which one lasts."""
+    kept = gettext("It leads to this figure for as long as this build is kept; after that the page says so.")
+    lasting = gettext(
+        "Where an edition of the dashboard holds the figure, the edition's own address is the one that lasts."
+    )
+    return f"{kept} {lasting}" if rooms.is_open("editions") else kept
 
 
 def definition_words(about: Definition) -> str:

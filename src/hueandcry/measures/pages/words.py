@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from hueandcry.measures.queries import Definition, Value
+from hueandcry.measures.queries import ALL_BODIES, Definition, Flow, Limits, Value
 from hueandcry.ui.charts import COUNT, SHARE, Quantity
 from hueandcry.ui.format import month_alone, month_name, number
 
 # With figures as large as this no decimals are written; with smaller ones, one or two.
 LARGE, MIDDLING = 100.0, 10.0
+# Where no more bodies than these have a figure at all, an answer names each.
+FEW_BODIES = 4
 
 
 def quantity(about: Definition, values: Sequence[Value]) -> Quantity:
     """Return how the figures of a measure are written."""
     if about.kind in ("proportion", "ratio"):
-        return SHARE
+        return SHARE if about.decimals is None else replace(SHARE, decimals=about.decimals)
     if about.kind == "count":
         return COUNT
     if about.kind == "duration":
@@ -59,9 +62,25 @@ def period_words(label: str, begins: date, ends: date) -> str:
     return label
 
 
+def part_of_year_words(year: str, first: date | None, last: date | None, months: int | None) -> str:
+    """Return what a year is called of which only some months are there: "January to June 2017"."""
+    if first is None or last is None or months is None or months == 12:
+        return year
+    if first == last:
+        return month_name(first)
+    if last.month - first.month + 1 == months:
+        return gettext("%(first)s to %(last)s") % {"first": month_alone(first), "last": month_name(last)}
+    return gettext("%(year)s, %(count)s of its 12 months") % {"year": year, "count": number(months)}
+
+
 def period_of(value: Value) -> str:
     """Return what the period of a value is called."""
     return period_words(value.period, value.begins, value.ends)
+
+
+def period_of_flow(found: Flow) -> str:
+    """Return what the period of a flow is called."""
+    return part_of_year_words(found.period, found.first, found.last, found.months)
 
 
 def between(written: Quantity, lower: float | None, upper: float | None) -> str:
@@ -113,9 +132,13 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
 
 
-def answer(about: Definition, written: Quantity, values: Sequence[Value]) -> str:
-    """Return the answer of one period and part in a sentence: of all together, else how far bodies lie apart."""
-    said = _answer(about, written, values)
+def answer(about: Definition, written: Quantity, values: Sequence[Value], every: Sequence[Value] = ()) -> str:
+    """Return the answer of one period and part in a sentence: of all together, else how far bodies lie apart.
+
+    Where one body alone has a figure of the period and others have one of another among `every`, each is named with
+    its latest period, so that the figure of one body never passes for that of all.
+    """
+    said = _few_bodies(about, written, values, every) or _answer(about, written, values)
     part = next((one.name for one in about.parts if values and one.code == values[0].part), "")
     return gettext("%(part)s. %(answer)s") % {"part": part, "answer": said} if part and said else said
 
@@ -138,6 +161,30 @@ def _answer(about: Definition, written: Quantity, values: Sequence[Value]) -> st
             "period": period_of(known[0])
         }
     return ""
+
+
+def _few_bodies(about: Definition, written: Quantity, values: Sequence[Value], every: Sequence[Value]) -> str:
+    if len({one.body for one in values if one.value is not None}) != 1 or any(one.whole for one in every):
+        return ""
+    latest = _latest_of_bodies(every)
+    if not 1 < len(latest) <= FEW_BODIES:
+        return ""
+    named = [
+        gettext("%(name)s %(figure)s (%(period)s)")
+        % {"name": one.name, "figure": plain_unit(about, written.written(one.value)), "period": period_of(one)}
+        for one in latest
+    ]
+    said = gettext("Only %(count)s bodies have a figure: %(bodies)s.")
+    return said % {"count": number(len(latest)), "bodies": "; ".join(named)}
+
+
+def _latest_of_bodies(every: Sequence[Value]) -> list[Value]:
+    """Return the latest figure of each real body, a whole one before that of a part of a period; by name."""
+    found: dict[str, Value] = {}
+    for one in sorted(every, key=lambda one: (one.state == "shown", one.ends)):
+        if one.value is not None and one.state in ("shown", "partial") and not one.invented:
+            found[one.body] = one
+    return sorted(found.values(), key=lambda one: one.name)
 
 
 def _only(values: Sequence[Value]) -> Value | None:
@@ -190,6 +237,20 @@ def worked_out_words(about: Definition, value: Value | None) -> str:
         told = {"counted": number(value.numerator), "residents": number(value.denominator)}
         return gettext("Counted: %(counted)s. Divided by: %(residents)s.") % told
     return ""
+
+
+def middle_words(written: Quantity, values: Sequence[Value], limits: Limits | None) -> list[str]:
+    """Say who is in the figure of all together, in the middle of the funnel, and in one of England and Wales."""
+    whole = next((one for one in values if one.body == ALL_BODIES and one.value is not None), None)
+    if whole is None or limits is None:
+        return []
+    said = gettext(
+        "All bodies together (%(all)s) are all that published, whether or not they can be compared. The middle of the "
+        "funnel (%(middle)s) is of the %(count)s compared alone: without those of few cases, of no area of their own, "
+        "or unlike the others. The dashboard's figure of England and Wales is of the territorial forces of both."
+    )
+    told = {"all": written.written(whole.value), "middle": written.written(limits.target)}
+    return [said % {**told, "count": number(sum(one.compared for one in values))}]
 
 
 DIRECTIONS = {

@@ -16,6 +16,7 @@ from hueandcry.measures.queries.told import (
     SURVEYED,
     Definition,
     Flow,
+    FlowSpan,
     Limits,
     Part,
     Period,
@@ -76,6 +77,11 @@ def latest(reader: Reader) -> list[Value]:
     )
 
 
+def of_few_bodies(reader: Reader) -> list[Value]:
+    """Return every value, part "", of the measures in force of which no more than four bodies have any."""
+    return [as_value(row) for row in reader.rows(ROOM, "values_of_few_bodies")]
+
+
 def periods(reader: Reader, slug: str, *, version: int | None = None) -> list[Period]:
     """Return the periods of which a measure has any row, oldest first."""
     rows = reader.rows(ROOM, "periods_of_measure", slug=slug, version=version)
@@ -118,8 +124,17 @@ def flows(reader: Reader) -> list[tuple[str, str, str]]:
     return [(row["body"], row["kind"], row["period"]) for row in reader.rows(ROOM, "flows_known")]
 
 
+def flow_spans(reader: Reader) -> dict[tuple[str, str], FlowSpan]:
+    """Return which months of a year are followed, by body and year."""
+    rows = reader.rows(ROOM, "flow_spans")
+    return {(row["body"], row["period"]): FlowSpan(row["first"], row["last"], row["months"]) for row in rows}
+
+
 def flow(reader: Reader, body: str, kind: str = "", period: str | None = None) -> Flow | None:
-    """Return what became of the crimes of a body, kind and period (by default the latest); None if nothing is known."""
+    """Return what became of the crimes of a body, kind and period; None if nothing is known.
+
+    By default of the latest year of which every month is followed; where there is none, of the latest.
+    """
     rows = reader.rows(ROOM, "flow_of_body", body=body, kind=kind, period=period)
     if not rows:
         return None
@@ -133,6 +148,7 @@ def flow(reader: Reader, body: str, kind: str = "", period: str | None = None) -
         results=tuple(_stream(row) for row in rows if row["stage"] == "court"),
         why=_followed(crimes),
         **{name: crimes[name] for name in ("body_kind", "period", "followed_until", "courts_until", "gaps")},
+        **{name: crimes[name] for name in ("first", "last", "months")},
     )
 
 
@@ -158,6 +174,7 @@ def _definition(row: dict[str, Any]) -> Definition:
         fill=said(told, "fill"),
         beside=said(told, "beside"),
         answer=said(told, "answer"),
+        decimals=told.get("decimals"),
     )
 
 
@@ -177,7 +194,8 @@ def as_value(row: dict[str, Any]) -> Value:
 def _followed(row: dict[str, Any]) -> str:
     """Return in words how far crimes could be followed."""
     told = [
-        gettext("Followed in the files of outcomes up to %(month)s.") % {"month": month_name(row["followed_until"])}
+        gettext("Followed in the files of outcomes up to %(month)s.") % {"month": month_name(row["followed_until"])},
+        gettext("Later outcomes are not known here, so that crimes near that month had little time to get one."),
     ]
     if row["gaps"]:
         count = row["gaps"]

@@ -40,7 +40,8 @@ class Definition:
     how limits were found: wilson, garwood, given (by the source), order (of the ordered durations), carried (from both
     sides), none. `since` is the date from which this version holds; `latest` whether it is the one in force.
     `fill` says which file would fill the measure where it has no value yet; `unlike` what makes the two sides unlike;
-    `beside` what is shown next to a value and never divided by; `answer` is a sentence with a place for the {figure}.
+    `beside` what is shown next to a value and never divided by; `answer` is a sentence with a place for the {figure};
+    `decimals` with how many a share is written in per cent, where it was published with fewer than usual.
     """
 
     slug: str
@@ -71,6 +72,7 @@ class Definition:
     fill: str
     beside: str = ""
     answer: str = ""
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,8 @@ class Flow:
 
     Each crime is counted once, by its id. `outcomes` add up to `crimes`; `results` add up to the outcome `charged`.
     `followed_until` is the last month of the outcomes files, `courts_until` the last in which they hold any result of a
-    court (None if they hold none). `why` says in words what can be missing.
+    court (None if they hold none). `why` says in words what can be missing. `first`, `last` and `months` tell which
+    months of the year are followed (None where that is not known).
     """
 
     body: str
@@ -186,12 +189,34 @@ class Flow:
     why: str
     followed_until: date | None = None
     gaps: int = 0
+    first: date | None = None
+    last: date | None = None
+    months: int | None = None
     body_kind: str = "territorial"
 
     @property
     def invented(self) -> bool:
         """Whether the flow is of the invented county."""
         return self.body_kind == "invented"
+
+    @property
+    def courts_told(self) -> bool:
+        """Whether the files hold results of courts of the time of these crimes, or later."""
+        return self.courts_until is not None and self.courts_until >= (self.first or date.min)
+
+
+@dataclass(frozen=True)
+class FlowSpan:
+    """Which months of a year are followed."""
+
+    first: date
+    last: date
+    months: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether every month of the year is."""
+        return self.months == 12
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ PLAIN = (
 # `answer` puts a figure into a sentence: "{figure} of the outcomes recorded were judicial".
 OPTIONAL_TEXTS = ("beside", "answer")
 OPTIONAL_LISTS = ("unlike",)
-OPTIONAL = ("per", "denominator_is", "parts", "parts_of", "scheme", "whole", "flags", "words", "breaks")
+OPTIONAL = ("per", "denominator_is", "parts", "parts_of", "scheme", "whole", "flags", "words", "breaks", "decimals")
 
 
 class WrongDefinition(HueAndCryError):
@@ -243,6 +243,13 @@ def _number_faults(about: Mapping[str, Any]) -> Iterator[str]:
     for key, least in (("version", 1), ("smallest", 0)):
         if key in about and not (type(about[key]) is int and about[key] >= least):
             yield f"{key!r} is {about[key]!r}, not a whole number of at least {least}"
+    decimals = about.get("decimals", 1)
+    if (
+        type(decimals) is not int
+        or not 0 <= decimals <= 2
+        or ("decimals" in about and about.get("kind") != "proportion")
+    ):
+        yield f"'decimals' is {decimals!r}, not 0, 1 or 2 of a proportion"
     per = about.get("per", 1)
     if type(per) not in (int, float) or per <= 0:
         yield f"'per' is {per!r}, not a number above 0"

@@ -23,5 +23,6 @@ def known_flows(build: Shown) -> Known:
             slug: (bodies[slug]["name_cy"] if welsh else "") or bodies[slug]["name"] for slug in slugs if slug in bodies
         },
         kinds={code: kinds.get(code, code) for _, code, _ in found if code},
+        spans=queries.flow_spans(build.reader),
         invented=frozenset(slug for slug in slugs if slug in bodies and bodies[slug]["kind"] == "invented"),
     )

@@ -12,7 +12,7 @@ from hueandcry.measures.pages import charts, feeds, flows, machine, words
 from hueandcry.measures.pages.hiding import told
 from hueandcry.measures.pages.measure import FLOW_OF, Found, finding
 from hueandcry.measures.pages.served import Shown
-from hueandcry.measures.pages.trails import Publisher, published_words, publishers
+from hueandcry.measures.pages.trails import Publisher, cite, published_words, publishers
 from hueandcry.measures.queries import Definition, SourceFile, Value
 from hueandcry.measures.views.asking import definition_of, measure_of, served
 from hueandcry.measures.views.flowing import known_flows
@@ -78,7 +78,7 @@ def funnel(request: HttpRequest, slug: str) -> HttpResponse:
         found = _found(request, build, slug)
         if found is None:
             return answers.missing(slug, EXPECTED)
-        shown = _funnel(found, request.GET.get("body", ""))
+        shown = _funnel(request, build, found, request.GET.get("body", ""))
         if shown is None:
             return answers.missing(f"{slug}, {found.asked.period}", "a period in which bodies can be compared")
         variant = "small" if request.GET.get("small") else "wide"
@@ -159,8 +159,9 @@ def _found(request: HttpRequest, build: Shown, slug: str) -> Found | None:
         return None
 
 
-def _funnel(found: Found, here: str) -> drawn.Funnel | None:
+def _funnel(request: HttpRequest, build: Shown, found: Found, here: str) -> drawn.Funnel | None:
     written = words.quantity(found.about, found.values)
+    page = public(reverse("measure", args=[found.about.slug]), request)
     return charts.funnel(
         found.about,
         found.of_period,
@@ -168,7 +169,7 @@ def _funnel(found: Found, here: str) -> drawn.Funnel | None:
         written,
         title=f"{found.about.title}. {finding(found.about, written, found.of_period)}",
         here=here,
-        source=published_words(found.publishers),
+        source=cite(build, found.about, published_words(found.publishers), page),
     )
 
 

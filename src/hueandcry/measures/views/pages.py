@@ -24,7 +24,7 @@ def every(request: HttpRequest) -> HttpResponse:
     """List the measures by tag, each question with its answer."""
     build = served(request)
     values = queries.latest(build.reader)
-    groups = listing.groups(queries.every(build.reader), values)
+    groups = listing.groups(queries.every(build.reader), values, queries.of_few_bodies(build.reader))
     return render(request, "measures/every.html", {"groups": groups, "invented": is_invented(values)})
 
 

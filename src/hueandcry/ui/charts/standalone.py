@@ -37,13 +37,17 @@ def style_hash() -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
+# A file of its own has room for a whole finding and a whole source: neither is cut.
+MOST_LINES = 10
+
+
 def file(
     *, width: float, height: float, classes: str, title: str, description: str, body: str, source: str
 ) -> SafeString:
     """Return an SVG document with the title above the chart and the unit and source below it."""
     across = width + 2 * PADDING
-    heading = svg.wrap(title, max(12, int(width / (TITLE_SIZE * WIDE_EM))), lines=3) if title else []
-    footing = svg.wrap(source, max(12, int(width / (SMALL_SIZE * WIDE_EM))), lines=3) if source else []
+    heading = svg.wrap(title, max(12, int(width / (TITLE_SIZE * WIDE_EM))), lines=MOST_LINES) if title else []
+    footing = svg.wrap(source, max(12, int(width / (SMALL_SIZE * WIDE_EM))), lines=MOST_LINES) if source else []
     top = PADDING + len(heading) * 24 + (8 if heading else 0)
     down = top + height + len(footing) * 18 + PADDING
     words = [

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from hueandcry.measures.pages import words as measure_words
+from hueandcry.measures.queries import Value
 from hueandcry.offences import queries as offences
-from hueandcry.ui.charts import Bars, Flow, FlowPart
-from hueandcry.ui.components import Column, Figure, SourceFile, Table, Trail
+from hueandcry.ui.charts import SHARE, Bars, Flow, FlowPart
+from hueandcry.ui.components import Cell, Column, Figure, SourceFile, Table, Trail
 from hueandcry.ui.format import day_name, language, number, percent
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.data import months_words
@@ -101,11 +103,13 @@ def _outcomes_table(found: Outcomes) -> Table:
 # ---- Action Fraud -------------------------------------------------------------------------------------------------
 
 
-def referrals_section(body: Body, found: Sequence[Referrals], trail: Trail) -> ReferralsSection:
-    """Return the fraud and cyber crimes referred to a body."""
+def referrals_section(
+    body: Body, found: Sequence[Referrals], trail: Trail, shares: Mapping[str, Value]
+) -> ReferralsSection:
+    """Return the fraud and cyber crimes referred to a body; `shares` is the measure's value of each year."""
     return ReferralsSection(
         charts=referral_charts(found),
-        table=_referrals_table(found),
+        table=_referrals_table(found, shares),
         notes=tuple(referral_notes(body, found)),
         trail=trail,
     )
@@ -145,7 +149,7 @@ def referral_notes(body: Body, found: Sequence[Referrals]) -> list[str]:
     return said
 
 
-def _referrals_table(found: Sequence[Referrals]) -> Table:
+def _referrals_table(found: Sequence[Referrals], shares: Mapping[str, Value]) -> Table:
     return Table(
         caption=gettext("Fraud and cyber crimes referred to this body, and outcomes it recorded, by financial year."),
         columns=(
@@ -155,6 +159,8 @@ def _referrals_table(found: Sequence[Referrals]) -> Table:
             Column(gettext("of these judicial"), numeric=True),
             Column(gettext("of these others"), numeric=True),
             Column(gettext("Judicial share of outcomes"), numeric=True),
+            # xgettext:no-python-format
+            Column(gettext("95% interval"), numeric=True),
         ),
         rows=tuple(
             (
@@ -163,11 +169,22 @@ def _referrals_table(found: Sequence[Referrals]) -> Table:
                 number(one.outcomes),
                 number(one.judicial),
                 number(one.non_judicial),
-                percent(one.judicial_share, 1) if one.outcomes else gettext("no outcome"),
+                *_share_cells(one, shares.get(one.financial_year)),
             )
             for one in found
         ),
     )
+
+
+def _share_cells(one: Referrals, share: Value | None) -> tuple[Cell | str, str]:
+    """Return the judicial share and its interval as the measure has them: one of few cases says so."""
+    if not one.outcomes:
+        return gettext("no outcome"), "–"
+    said = percent(one.judicial_share, 1)
+    if share is None:
+        return said, "–"
+    is_few = share.state == "few"
+    return Cell(said, note=gettext("few cases") if is_few else ""), measure_words.interval_cell(SHARE, share)
 
 
 # ---- money and levels ----------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ from hueandcry.web.views.places import build_words, page_of
 from hueandcry.web.views.served import Served, kept, with_build
 
 MOST_RISES = 300
+# The measure that has the judicial shares of the table of referrals.
+JUDICIAL = "judicial-outcomes"
 FORCE_EXPECTED = "the short name of a police force, such as northumbria"
 
 
@@ -172,7 +174,9 @@ def _as_body(request: HttpRequest, build: Served, body: Body) -> dict:
         "coverage": shown.coverage_lines(titles, figures.published),
         "coverage_fails": shown.coverage_fails(known, titles, figures.published),
         "outcomes": force_figures.outcomes_section(figures.outcomes, trails["outcomes"]) if figures.outcomes else None,
-        "referrals": force_figures.referrals_section(body, figures.referrals, trails["action_fraud"])
+        "referrals": force_figures.referrals_section(
+            body, figures.referrals, trails["action_fraud"], _shares(build, body)
+        )
         if figures.referrals
         else None,
         "grant": force_figures.grant_figure(figures.grant, trails["police_grant"]) if figures.grant else None,
@@ -183,6 +187,13 @@ def _as_body(request: HttpRequest, build: Served, body: Body) -> dict:
         "dashboard": brief(request, settings.HOME, body.slug) if rooms.is_open("editions") else None,
         **_as_measured(build, body),
     }
+
+
+def _shares(build: Served, body: Body) -> dict[str, measures.Value]:
+    """Return the judicial share of a body by financial year, as the measure has it; nothing where that is closed."""
+    if not rooms.is_open("measures"):
+        return {}
+    return {one.period: one for one in measures.values(build.reader, JUDICIAL, body=body.slug)}
 
 
 def _as_measured(build: Served, body: Body) -> dict:
