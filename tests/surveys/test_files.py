@@ -67,6 +67,19 @@ def test_csv_says_whether_a_wave_is_invented(home, path, invented):
         assert {one["invented"] for one in rows(client.get(f"{path}.csv"))} == {str(invented).lower()}
 
 
+def test_csv_carries_what_each_line_means_and_where_it_comes_from(small):
+    about = json.loads(small.get("/surveys/small/2025.json").content)
+    lines = rows(small.get("/surveys/small/2025.csv"))
+
+    assert {one["estimate"]: one["definition"] for one in lines} == {
+        one["slug"]: one["what"]["en"] for one in about["about"]["estimates"]
+    }
+    assert {one["caveats"] for one in lines} == {"Nobody was asked."}
+    assert {one["licence"] for one in lines} == {"CC0 1.0"}
+    assert {one["source_sha256"] for one in lines} == {" ".join(one["sha256"] for one in about["about"]["sources"])}
+    assert {one["build"] for one in lines} == {about["build"]}
+
+
 def test_json_holds_method_sources_publications_and_changes(small):
     told = json.loads(small.get("/surveys/small/2027.json").content)
 

@@ -32,6 +32,14 @@ _DOMAIN: dict[str, Meaning] = {
     "domain": ("The group: a code of the questionnaire, a police force's short name, an area's code.", "string"),
     "domain_name": ("What the group is called.", "string"),
 }
+# What a line needs that is cut out of its table: what it is, its limits, and where it comes from.
+_TRAIL: dict[str, Meaning] = {
+    "definition": ("What the estimate is.", "string"),
+    "caveats": ("What the wave cannot tell.", "string"),
+    "licence": ("Under which licence the figures may be used.", "string"),
+    "source_sha256": ("SHA-256 of the files that the publication was made from.", "string"),
+    "build": ("The build in which the figures stand.", "string"),
+}
 ESTIMATES: dict[str, Meaning] = {
     **_SLOT,
     "begins": ("First day on which people were asked.", "date"),
@@ -52,6 +60,7 @@ ESTIMATES: dict[str, Meaning] = {
     "state": ("shown or not shown.", "string"),
     "why": ("Why it is not shown.", "string"),
     "invented": ("Whether the wave is invented.", "boolean"),
+    **_TRAIL,
 }
 CHANGES: dict[str, Meaning] = {
     **_SLOT,
@@ -63,6 +72,7 @@ CHANGES: dict[str, Meaning] = {
     "p_value": ("How often chance alone would make a difference as large, two-sided.", "number"),
     "state": ("tested, barred, or not shown.", "string"),
     "why": ("Why it is not tested, or what to bear in mind.", "string"),
+    **_TRAIL,
 }
 GROUPS: dict[str, Meaning] = {
     **_SLOT,
@@ -72,16 +82,31 @@ GROUPS: dict[str, Meaning] = {
     "upper": ("Upper end of its 95 % interval.", "number"),
     "p_value": ("p-value, allowing for how many groups were compared (Holm).", "number"),
     "verdict": ("more, less, or no more than chance.", "string"),
+    **_TRAIL,
 }
 TABLES = {"estimates": ESTIMATES, "changes": CHANGES, "groups": GROUPS}
+# Of a row of changes or groups: said once for the whole in JSON.
+_NOT_IN_JSON = (*_SLOT, "title", "domain_name", *_TRAIL)
 _OF_FIGURE = (*("value", "lower", "upper", "se", "degrees", "base", "effective_base", "design_effect", "state", "why"),)
 
 
-def rows(found: Found, table: str) -> Iterator[tuple[Any, ...]]:
+def rows(found: Found, table: str, *, build: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one of `TABLES`, in the order of its columns."""
     told = {"estimates": _estimates, "changes": _changes, "groups": _groups}[table](found)
+    same = _trail(found.wave, build)
+    what = {one["slug"]: one["what"]["en"] for one in _asked(found.wave)}
     for row in told:
-        yield tuple(_cell(row[name]) for name in TABLES[table])
+        whole = {**row, **same, "definition": what[row["estimate"]]}
+        yield tuple(_cell(whole[name]) for name in TABLES[table])
+
+
+def _trail(wave: Wave, build: str) -> dict[str, str]:
+    return {
+        "caveats": " ".join(_caveats(wave)),
+        "licence": wave.about["licence"],
+        "source_sha256": " ".join(one["sha256"] for one in wave.about["sources"]),
+        "build": build,
+    }
 
 
 def _estimates(found: Found) -> Iterator[Mapping[str, Any]]:
@@ -147,13 +172,9 @@ def content(found: Found, *, build: str, address: str, publication: str) -> dict
             for one in found.estimates
         ],
         "changes": [
-            {name: getattr(one, name) for name in CHANGES if name not in (*_SLOT, "title", "domain_name")}
-            for one in found.changes.values()
+            {name: getattr(one, name) for name in CHANGES if name not in _NOT_IN_JSON} for one in found.changes.values()
         ],
-        "groups": [
-            {name: getattr(one, name) for name in GROUPS if name not in (*_SLOT, "title", "domain_name")}
-            for one in found.groups
-        ],
+        "groups": [{name: getattr(one, name) for name in GROUPS if name not in _NOT_IN_JSON} for one in found.groups],
     }
 
 
@@ -207,7 +228,9 @@ def csv_metadata(found: Found, url: str, *, build: str, table: str = "estimates"
 def package(found: Found, *, build: str, address: str) -> bytes:
     """Return the data package in one ZIP: tables, descriptor, CSVW, README and licence; the same bytes each time."""
     wave = found.wave
-    files = {f"{table}.csv": csv_text(list(columns), rows(found, table)) for table, columns in TABLES.items()}
+    files = {
+        f"{table}.csv": csv_text(list(columns), rows(found, table, build=build)) for table, columns in TABLES.items()
+    }
     beside = {
         f"{table}.csv-metadata.json": _json(csv_metadata(found, f"{table}.csv", build=build, table=table))
         for table in TABLES

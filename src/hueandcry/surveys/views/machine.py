@@ -40,7 +40,9 @@ def wave_csv(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
     found = wave_of(build, survey, wave)
     if found is None:
         return answers.missing(f"{survey}, {wave}", EXPECTED)
-    response = answers.as_csv(f"{survey}-{wave}.csv", list(machine.ESTIMATES), machine.rows(found, "estimates"))
+    response = answers.as_csv(
+        f"{survey}-{wave}.csv", list(machine.ESTIMATES), machine.rows(found, "estimates", build=build.build)
+    )
     beside = addresses.of_file("csv-metadata", found.wave)
     response.headers["Link"] = f'<{beside}>; rel="describedby"; type="application/csvm+json"'
     return _of(build, response)
