@@ -12,6 +12,7 @@ import pytest
 from django.test import Client, override_settings
 
 from claims.making import enough, later, reviewed_in, written
+from hueandcry.claims.queries import reviewed
 from hueandcry.project import building
 from hueandcry.warehouse import builds
 from web import homes
@@ -92,12 +93,32 @@ def test_claim_shows_words_verdict_reply_and_working(county):
     assert "This claim does not stand." in said
     assert "Worked out again it is 84.6%. To the precision given, 86% means 85.5% to 86.5%." in said
     assert "Right of reply Johnston Press Investigations, with the Chronicle and Echo" in said
-    assert "not yet asked. What they answer will stand here in full, beside what we found." in said
+    assert "not yet asked. Whoever runs this site has given no address" in said
     assert "(39,339 − 21,307) ÷ 21,307 × 100% 84.6%" in said
     assert "86% 85.5% to 86.5% 84.6% no by 0.9 percentage points" in said
     assert "What to do Do not repeat this figure. From the same facts it is: 84.6%." in said
     assert "They have not been asked yet, so no day is set." in said
     assert "First checked: does not stand." in said
+
+
+def test_claim_leads_to_a_contact_only_where_somebody_can_be_reached(county):
+    own = f"/claims/{next(one.slug for one in reviewed.claims() if one.speaker.kind == 'project')}/"
+    alone = county.get(GROWTH)
+    ours = county.get(own)
+    with override_settings(OPERATOR_CONTACT="desk@example.org"):
+        reached = county.get(GROWTH, {"reached": "1"})
+
+    assert main(alone).count("/contact/") == main(ours).count("/contact/") == 0
+    assert "/report-a-problem/" in main(ours)
+    assert "so no reply can be sent to this site." in words(alone)
+    assert "What they answer will stand here in full, beside what we found. How to reply" in words(reached)
+    assert main(reached).count("/contact/") == 2
+
+
+def main(response) -> list[str]:
+    """Return where the main part of a page leads."""
+    found = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)
+    return re.findall(r'href="([^"]+)"', found[0])
 
 
 def test_every_fact_says_how_sure_it_is_and_where_it_stands(county):

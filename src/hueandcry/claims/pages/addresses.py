@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from hueandcry.claims.queries.claim import Document
 from hueandcry.ui.components import Link
+from hueandcry.ui.context import operator
 from hueandcry.ui.format import day_name, month_name
 
 
@@ -20,9 +21,14 @@ def of_file(sha256: str) -> str:
     return f"{reverse('data-files')}?sha256={sha256}"
 
 
-def contact() -> Link:
-    """Return how to write to whoever runs this."""
-    return Link(gettext("Contact"), reverse("contact"))
+def contact() -> Link | None:
+    """Return how to write to whoever runs this; nothing where they have given no address."""
+    return Link(gettext("Contact"), reverse("contact")) if operator().contact else None
+
+
+def problem() -> Link:
+    """Return how to say that a figure is wrong: that reaches whoever runs this even without an address."""
+    return Link(gettext("Report a problem with a figure"), reverse("report-problem"))
 
 
 def tight(text: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from hueandcry.claims import words
 from hueandcry.claims.pages import working as tables
-from hueandcry.claims.pages.addresses import contact, day_words, of_claim, of_file, tight
+from hueandcry.claims.pages.addresses import contact, day_words, of_claim, of_file, problem, tight
 from hueandcry.claims.pages.review import review
 from hueandcry.claims.pages.shapes import Shown
 from hueandcry.claims.queries.built import BuildAbout, Change, Checked
@@ -156,12 +156,15 @@ def reply(claim: Claim) -> Side:
             return Side(heading, (asked % {**who, "day": day_name(told.asked_on)}, _here()))
         case "nobody to ask" if claim.speaker.kind == "project":
             own = gettext("These are our own words. Whoever finds them wrong can tell us.")
-            return Side(heading, (own,), link=contact())
+            return Side(heading, (own,), link=contact() or problem())
         case "nobody to ask":
             return Side(heading, (gettext("Nobody is known to have said it, so nobody can be asked."),))
         case _:
-            asked = gettext("%(who)s: not yet asked.") % who
-            return Side(heading, (asked, _here()), link=Link(gettext("How to reply"), contact().url))
+            asked = gettext("%(who)s: not yet asked.")
+            way = contact()
+            if way is None:
+                return Side(heading, (asked % who, _no_address()))
+            return Side(heading, (asked % who, _here()), link=Link(gettext("How to reply"), way.url))
 
 
 def call(one: Checked) -> Call:
@@ -242,6 +245,10 @@ def trail(request: HttpRequest, one: Checked, build: BuildAbout) -> Trail:
         csv=reverse("claim-csv", args=[slug]),
         json=reverse("claim-json", args=[slug]),
     )
+
+
+def _no_address() -> str:
+    return gettext("Whoever runs this site has given no address, so no reply can be sent to this site.")
 
 
 def _here() -> str:

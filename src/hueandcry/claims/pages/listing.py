@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from hueandcry.claims import words
-from hueandcry.claims.pages.addresses import contact, day_words, of_claim, tight
+from hueandcry.claims.pages.addresses import contact, day_words, of_claim, problem, tight
 from hueandcry.claims.pages.shapes import NAMES, Shown
 from hueandcry.claims.queries.built import BuildAbout, Checked
 from hueandcry.claims.rules.verdicts import Verdict
@@ -122,7 +122,7 @@ def nothing(query: str) -> State:
     return State(
         title=gettext("No claim was found"),
         text=f"{found} {safe}" if query else gettext("No claim here has this verdict."),
-        links=(Link(gettext("All claims"), reverse("claims")), contact()),
+        links=(Link(gettext("All claims"), reverse("claims")), contact() or problem()),
     )
 
 
