@@ -1,11 +1,25 @@
 """A place in a month: the three sentences, the rises, every kind; and what is not known."""
 
 import pytest
+from django.test import override_settings
 
 from web import homes, towns
 from web.reading import links, questions, words
 
 HOLLIN_VALE, HOLLIN_VALE_001A, NORTHMERE_001A = "E07990001", "E01090001", "E01090009"
+
+
+@pytest.mark.parametrize("path", ["/places/E07990001/", "/forces/exampleshire/"])
+def test_profile_for_the_board_stands_before_everything_that_is_told(county, path):
+    page = county.get(path).content.decode()
+
+    area = "E07990001" if "places" in path else "E23990001"
+    link = f'<p class="on-screen"><a href="/places/{area}/profile/">Profile for the neighbourhood board</a></p>'
+    assert page.count(f"/places/{area}/profile/") == page.count(link) == 1
+    assert page.index("<h1>") < page.index(link) < page.index('class="lead')
+    with override_settings(ROOMS_CLOSED=frozenset({"profiles"})):
+        assert "/profile/" not in county.get(path, {"closed": "1"}).content.decode()
+    assert "/profile/" not in county.get("/places/E01090001/").content.decode()
 
 
 def test_place_with_a_rise_says_what_was_expected_and_what_to_do(county):

@@ -57,6 +57,7 @@ class PlacePage:
     parts: SafeString
     parts_many: int
     months: SafeString
+    profile: Link | None
     links: tuple[Link, ...]
     call: rise.Call
     invented: bool
@@ -89,6 +90,7 @@ def page(
         parts=lists.parts(parts),
         parts_many=len(parts),
         months=lists.months(shown_month, asked_month),
+        profile=profile_link(place),
         links=links(place),
         call=closing_call(reference, place),
         invented=reference.is_invented(place.force),
@@ -288,13 +290,18 @@ def counts_caption(one: SchemeMonth) -> str:
     return gettext("Counts of %(month)s. Months as old as this are not judged here.") % {"month": month_name(one.month)}
 
 
+def profile_link(place: Area) -> Link | None:
+    """Return the way to a place's profile: small areas have none, and nor has any where that room is closed."""
+    if place.level == "lsoa" or not is_open("profiles"):
+        return None
+    return Link(gettext("Profile for the neighbourhood board"), reverse("profile", args=[place.code]))
+
+
 def links(place: Area) -> tuple[Link, ...]:
     """Return the ways on from a place."""
-    profile = (Link(gettext("Profile for the neighbourhood board"), reverse("profile", args=[place.code])),)
     return (
         Link(gettext("On a map"), reverse("place-map", args=[place.code])),
         Link(gettext("Compare with another place or time"), reverse("compare", args=[place.code])),
-        *(profile if place.level != "lsoa" and is_open("profiles") else ()),
         Link("CSV", reverse("place-csv", args=[place.code]), download=True),
         Link("JSON", reverse("place-json", args=[place.code])),
         Link(gettext("How this was worked out"), reverse("methods")),
