@@ -1,7 +1,12 @@
 """The one search box: one hit leads there, several are listed, none is explained."""
 
 import pytest
+from django.test import override_settings
 
+from hueandcry.measures import queries as measures
+from hueandcry.warehouse.reading import Reader, reader
+from hueandcry.web.queries.contacts import fraud_lines
+from web import homes
 from web.reading import links, words
 
 
@@ -94,3 +99,56 @@ def test_search_without_accents_finds_the_welsh_name(london):
     response = london.get("/search/", {"q": "blaenau gwent"})
 
     assert response["Location"] == "/places/blaenau-gwent/"
+
+
+def test_search_that_finds_nothing_leads_to_reporting_to_claims_and_to_the_dashboard(county):
+    response = county.get("/search/", {"q": "hacked by a scammer"})
+
+    page = words(response)
+    assert "Nothing found for “hacked by a scammer”" in page
+    assert {"/claims/", "/dashboard/", "/measures/"} <= set(links(response))
+    assert "If it happened to you" in page
+    assert {line.website for line in fraud_lines()} <= set(links(response))
+
+
+def test_search_finds_claims_and_measures_by_the_words_of_their_title(county):
+    response = county.get("/search/", {"q": "fraud"})
+
+    page = words(response)
+    assert "No place is called “fraud”" in page
+    assert "If it happened to you" in page
+    titles = {one.slug: str(one.title) for one in measures.every(reader(homes.county()))}
+    wanted = {f"/measures/{slug}/" for slug, title in titles.items() if " fraud" in f" {title.casefold()}"}
+    assert (
+        wanted
+        and {link for link in links(response) if link.startswith("/measures/") and link != "/measures/"} == wanted
+    )
+    assert any(link.startswith("/claims/") and link != "/claims/" for link in links(response))
+
+
+def test_search_in_welsh_finds_titles_in_welsh(county):
+    response = county.get("/cy/search/", {"q": "twyll"})
+
+    assert any(link.startswith(("/cy/claims/", "/cy/measures/")) and link.count("/") == 4 for link in links(response))
+
+
+@pytest.mark.parametrize("room", ["claims", "measures", "editions"])
+def test_search_leads_to_no_closed_room(county, room):
+    with override_settings(ROOMS_CLOSED=frozenset({room})):
+        response = county.get("/search/", {"q": "fraud"})
+
+    door = {"claims": "/claims/", "measures": "/measures/", "editions": "/dashboard/"}[room]
+    assert [link for link in links(response) if link.startswith(door)] == []
+
+
+def test_search_for_a_place_asks_no_further_question(county, monkeypatch):
+    asked = []
+    plain = Reader.rows
+    monkeypatch.setattr(
+        Reader, "rows", lambda self, room, sql, **more: asked.append(sql) or plain(self, room, sql, **more)
+    )
+
+    county.get("/search/", {"q": "Hollin Vale"})
+    assert "titles" not in asked
+    county.get("/search/", {"q": "Atlantis"})
+    assert asked.count("titles") == 1

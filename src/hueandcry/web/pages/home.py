@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -146,8 +146,8 @@ def older_words(reference: Reference, latest: Latest | None) -> str:
     ) % {"forces": ", ".join(every)}
 
 
-def doors() -> tuple[PlaceCard, ...]:
-    """Return the ways on from the front page: those that exist."""
+def doors(rooms: Collection[str] | None = None) -> tuple[PlaceCard, ...]:
+    """Return the ways on from the front page, or those into some rooms: those that exist."""
     every = (
         ("web", gettext("All rises"), "rises", gettext("By month, force and kind; and those withdrawn.")),
         ("web", gettext("Police forces"), "forces", gettext("Coverage, outcomes, fraud referrals, who answers.")),
@@ -156,10 +156,15 @@ def doors() -> tuple[PlaceCard, ...]:
             gettext("How many it happens to, what was referred, what came of it."),
         ),
         ("measures", gettext("Measures"), "measures", gettext("Questions about forces, answered with their doubt.")),
+        ("surveys", gettext("Surveys"), "surveys", gettext("What people say happened to them, and what was asked.")),
         ("claims", gettext("Check a figure"), "claims", gettext("What was claimed, worked out again.")),
         ("web", gettext("Data"), "data", gettext("Files, coverage, breaks, downloads, interfaces.")),
     )
-    return tuple(PlaceCard(title, reverse(name), about) for room, title, name, about in every if is_open(room))
+    return tuple(
+        PlaceCard(title, reverse(name), about)
+        for room, title, name, about in every
+        if is_open(room) and (rooms is None or room in rooms)
+    )
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,16 @@ from django.utils.translation import gettext, ngettext
 
 from hueandcry.ui.components import PlaceCard, Search
 from hueandcry.ui.format import number
+from hueandcry.ui.rooms import is_open
 from hueandcry.web.pages import addresses
+from hueandcry.web.pages.home import doors
 from hueandcry.web.pages.words import coverage_words, level_words
 from hueandcry.web.queries.reference import Area, Reference
-from hueandcry.web.queries.search import MOST, Found
+from hueandcry.web.queries.search import MOST, Found, Titled
 from hueandcry.web.rules.asked import Asked, spaced
+
+# The rooms in which to look for what is no place.
+NO_PLACES = ("editions", "measures", "claims")
 
 
 @dataclass(frozen=True)
@@ -27,28 +32,36 @@ class SearchPage:
     notes: tuple[str, ...]
     districts: tuple[PlaceCard, ...]
     places: tuple[PlaceCard, ...]
+    titled: tuple[PlaceCard, ...]
+    ways: tuple[PlaceCard, ...]
     tips: tuple[str, ...]
     coverage: str
 
 
-def page(reference: Reference, asked: Asked, found: Found) -> SearchPage:
+def page(reference: Reference, asked: Asked, found: Found, titled: Sequence[Titled]) -> SearchPage:
     """Put the page of a search together."""
+    cards = tuple(titled_card(one) for one in titled if is_open(one.room))
+    is_other = bool(asked.name) and not (found.areas or asked.postcode or asked.code)
     return SearchPage(
         title=gettext("Search: %(words)s") % {"words": asked.text} if asked.text else gettext("Search"),
         search=Search(reverse("search"), value=asked.text),
-        heading=heading(asked, found),
+        heading=heading(asked, found, is_titled=bool(cards)),
         notes=tuple(notes(asked, found)),
         districts=tuple(place_card(reference, area) for area in found.districts),
         places=tuple(place_card(reference, area) for area in found.areas),
+        titled=cards,
+        ways=doors(NO_PLACES) if is_other else (),
         tips=() if found.areas else tips(found),
         coverage=coverage_words(reference),
     )
 
 
-def heading(asked: Asked, found: Found) -> str:
+def heading(asked: Asked, found: Found, *, is_titled: bool) -> str:
     """Say how many places were found."""
     if not asked.text:
         return gettext("Search")
+    if not found.areas and is_titled:
+        return gettext("No place is called “%(words)s”") % {"words": asked.text}
     if not found.areas:
         return gettext("Nothing found for “%(words)s”") % {"words": asked.text}
     many = len(found.areas)
@@ -81,6 +94,12 @@ def place_card(reference: Reference, area: Area) -> PlaceCard:
     elif area.level == "district" and parent:
         about = gettext("District · %(force)s") % {"force": parent.name}
     return PlaceCard(area.name, addresses.of_place(area, reference), about)
+
+
+def titled_card(one: Titled) -> PlaceCard:
+    """Return a claim or a measure with what it is."""
+    address, about = {"claims": ("claim", gettext("Claim")), "measures": ("measure", gettext("Measure"))}[one.room]
+    return PlaceCard(str(one.title), reverse(address, args=[one.slug]), about)
 
 
 def tips(found: Found) -> tuple[str, ...]:

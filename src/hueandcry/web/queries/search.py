@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hueandcry.bodies import queries as bodies
+from hueandcry.ui.languages import Bilingual
 from hueandcry.warehouse.reading import Reader
 from hueandcry.web.queries.places import place, small_areas
 from hueandcry.web.queries.reference import ROOM, Area, Reference, as_area
@@ -13,6 +15,7 @@ from hueandcry.web.rules.asked import Asked, folded
 
 MOST = 60
 MOST_DISTRICTS = 5
+MOST_TITLES = 12
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,33 @@ class Found:
     unplaced: str = ""
     postcodes_known: bool = True
     districts: tuple[Area, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A claim or a measure (`room`) whose title has the words that were typed."""
+
+    room: str
+    slug: str
+    title: Bilingual
+
+
+def titled(reader: Reader, asked: Asked) -> tuple[Titled, ...]:
+    """Return the claims and measures whose title has words that begin so, in English or in Welsh. One question."""
+    wanted = asked.name.split()
+    if not wanted or asked.postcode or asked.code:
+        return ()
+    rows = reader.rows(ROOM, "titles")
+    found = (Titled(row["room"], row["slug"], Bilingual(row["title"], row["title_cy"])) for row in rows)
+    return tuple(one for one in found if any(_has(folded(text), wanted) for text in _texts(one.title)))[:MOST_TITLES]
+
+
+def _texts(title: Bilingual) -> list[str]:
+    return [text for text in (title.english, title.welsh) if text]
+
+
+def _has(title: str, wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in title.split()) for part in wanted)
 
 
 def find(reader: Reader, reference: Reference, asked: Asked) -> Found:
