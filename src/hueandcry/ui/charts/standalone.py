@@ -47,7 +47,8 @@ def file(
     """Return an SVG document with the title above the chart and the unit and source below it."""
     across = width + 2 * PADDING
     heading = svg.wrap(title, max(12, int(width / (TITLE_SIZE * WIDE_EM))), lines=MOST_LINES) if title else []
-    footing = svg.wrap(source, max(12, int(width / (SMALL_SIZE * WIDE_EM))), lines=MOST_LINES) if source else []
+    letters = max(12, int(width / (SMALL_SIZE * WIDE_EM)))
+    footing = svg.wrap(_cut(source, letters), letters, lines=MOST_LINES) if source else []
     top = PADDING + len(heading) * 24 + (8 if heading else 0)
     down = top + height + len(footing) * 18 + PADDING
     words = [
@@ -63,3 +64,8 @@ def file(
         f'<rect class="c-paper" width="{across:g}" height="{down:g}"/>{"".join(words)}'
         f'<g transform="translate({PADDING} {top:g})">{body}</g></svg>\n'
     )
+
+
+def _cut(words: str, letters: int) -> str:
+    """Return words of which none is longer than a row: a long address goes on in the next, down to its last letter."""
+    return " ".join(word[at : at + letters] for word in words.split() for at in range(0, len(word), letters))
