@@ -52,7 +52,7 @@ class Both:
 
 def content(reader: Reader, gathered: Gathered, over: Period) -> Content:
     """Return all that an edition tells. Nothing of it depends on when it is published."""
-    totals = tuple(one in gathered.totals for one in (over, over.before))
+    totals = (over in gathered.totals, over.before in gathered.totals)
     both = Both(gathered.referrals[over], gathered.referrals.get(over.before, {}), totals)
     acted = Both(gathered.prevention.get(over, {}), gathered.prevention.get(over.before, {}))
     annual = over.frequency == "annual"
