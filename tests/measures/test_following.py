@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from hueandcry.measures import queries
+from hueandcry.measures.pages import flow_files, flows
 from hueandcry.sources.rules.coverage import add_months
 from hueandcry.warehouse.home import Home
 from measures.worlds import built, loaded, months_from, outcomes, street
@@ -129,6 +130,58 @@ def test_the_flow_adds_up_and_tells_the_most_severe_of_several_results(kent):
     }
     assert [(one.outcome, one.result, one.crimes) for one in flow.results] == [("charged", "imprisoned", 12)]
     assert flow.why == "Followed in the files of outcomes up to December 2017."
+
+
+@pytest.fixture(scope="module")
+def half(tmp_path_factory):
+    """Eighteen months of crimes, and of outcomes: the second year is followed for half of its months."""
+    folder, home = tmp_path_factory.mktemp("half"), tmp_path_factory.mktemp("half-home")
+    for number, month in enumerate(months_from("2016-01", 20), start=1):
+        street(folder, month, [100 * number, 100 * number + 1])
+    for number, month in enumerate(months_from("2016-01", 18), start=1):
+        outcomes(folder, month, [(100 * number, CHARGED)])
+    return built(loaded(Home(home / "h").make(), folder))
+
+
+def test_a_year_that_is_not_followed_whole_says_which_months_are(half):
+    part = queries.flow(half, "kent", period="2017")
+
+    assert (part.first, part.last, part.months, part.crimes) == (date(2017, 1, 1), date(2017, 6, 1), 6, 12)
+    assert "January to June 2017: of 12 crimes" in flows.lead(part, flows.Known((), {}, {}))
+    assert flows.notes(part)[1:] == [
+        "Only part of 2017 is here: January to June 2017. Crimes or outcomes of its other months are not loaded.",
+        "Followed in the files of outcomes up to June 2017. They hold no result of any court: these stop in the "
+        "published files after May 2019. Later outcomes are not known here, so that the last crimes had little time to get one.",
+    ]
+
+
+def test_the_latest_whole_year_is_shown_unless_another_is_asked_for(half):
+    assert queries.flow(half, "kent").period == "2016"
+    known = flows.Known(tuple(queries.flows(half)), {"kent": "Kent Police"}, {}, spans=queries.flow_spans(half))
+    assert flows.chosen(known, body="kent", kind="", period="") == ("kent", "", "2016")
+    assert flows.chosen(known, body="kent", kind="", period="2017") == ("kent", "", "2017")
+    assert [one.title for one in flows.period_choices(known, "kent", "2016")] == ["January to June 2017", "2016"]
+
+
+def test_charges_of_a_time_without_published_courts_are_not_said_to_have_no_result(half):
+    part = queries.flow(half, "kent", period="2017")
+
+    assert part.courts_told is False
+    assert flows.title(part) == ("Of 12 crimes, 6 led to a charge; no results of courts are published for this time")
+
+
+def test_a_flow_for_machines_tells_which_months_it_follows_and_adds_up(half):
+    part = queries.flow(half, "kent", period="2017")
+
+    told = flow_files.coverage(part)
+    assert (told["first_month"], told["last_month"], told["months"]) == ("2017-01", "2017-06", 6)
+    assert (told["followed_until"], told["courts_until"]) == ("2017-06", None)
+    steps = flow_files.steps(part)
+    assert [sum(step[4] for step in steps if step[0] == stage) for stage in ("crime", "outcome", "court")] == [
+        12,
+        12,
+        6,
+    ]
 
 
 def test_a_flow_of_a_kind_or_year_that_is_not_there(kent):

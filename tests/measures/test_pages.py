@@ -10,6 +10,8 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 from importlib import resources
 from math import hypot, sqrt
@@ -566,6 +568,27 @@ def test_flow_can_be_chosen_by_force_kind_and_year(county):
     assert county.get(f"/measures/after-charge/flow/?kind={kinds[-1]}").status_code == 200
 
 
+def test_flow_has_data_of_its_own(county):
+    query = "?body=exampleshire&period=2026"
+    page = county.get(f"/measures/after-charge/flow/{query}").content.decode()
+    told = json.loads(county.get(f"/measures/after-charge/flow.json{query}").content)
+    lines = list(
+        csv.DictReader(io.StringIO(county.get(f"/measures/after-charge/flow.csv{query}").content.decode("utf-8-sig")))
+    )
+
+    assert page.count('href="/measures/after-charge/flow.csv?body=exampleshire&amp;period=2026"') == 2
+    assert [one["crimes"] for one in told["steps"]] == [int(one["crimes"]) for one in lines]
+    assert sum(one["crimes"] for one in told["steps"] if one["stage"] == "outcome") == told["steps"][0]["crimes"]
+    assert (told["invented"], told["measure"]["slug"]) == (True, "after-charge")
+    assert {(one["invented"], one["build"]) for one in lines} == {("true", told["build"]["id"])}
+    assert all(one["sha256"] for one in told["sources"])
+    assert all("weightiest counts" in one["definition"] for one in lines)
+
+
+def test_flow_of_nothing_is_a_designed_answer_for_machines(forces):
+    assert forces.get("/measures/after-charge/flow.json").status_code == 404
+
+
 # ---- the invented county ------------------------------------------------------------------------------------------
 
 
@@ -820,6 +843,81 @@ def test_answer_never_rests_on_few_cases_or_on_what_cannot_be_compared(values, s
     made = [value(**one) for one in values]
 
     assert words.answer(definition(), words.quantity(definition(), made), made) == said
+
+
+def test_answer_names_each_of_few_bodies_with_its_latest_period():
+    city = value(body="city-of-london", name="City of London Police", period="2016", value=0.149)
+    north = value(body="northumbria", name="Northumbria Police", period="2022", value=0.041, state="partial")
+    earlier = value(body="northumbria", name="Northumbria Police", period="2020", value=0.07, state="partial")
+    every = [replace(earlier, ends=date(2020, 12, 31)), replace(north, ends=date(2022, 12, 31)), city]
+
+    said = words.answer(definition(), words.quantity(definition(), every), [city], every)
+
+    assert said == "Only 2 bodies have a figure: City of London Police: 14.9% (2016); Northumbria Police: 4.1% (2022)."
+
+
+def test_invented_body_is_never_named_among_the_few():
+    city = value(body="city-of-london", name="City of London Police", value=0.149, lower=None, upper=None)
+    county = value(body="exampleshire", name="Exampleshire", body_kind="invented", period="2026")
+
+    said = words.answer(definition(), words.quantity(definition(), [city]), [city], [city, county])
+
+    assert said == "City of London Police, 2018-19: 14.9% were judicial."
+
+
+def test_whole_without_bodies_stands_in_the_table():
+    only = value(body="england-and-wales", name="England and Wales", body_kind="whole", value=0.15)
+    about = definition()
+
+    found = tables.table(about, [only], words.quantity(about, [only]), tables.Sorting(), {})
+
+    assert ([row[0].text for row in found.rows], found.rows[0][1], found.footer) == (["England and Wales"], "15.0%", ())
+
+
+def test_no_whole_is_left_out_of_the_table():
+    wholes = [value(body=one, name=one, body_kind="whole") for one in ("all-bodies", "england-and-wales")]
+    about = definition()
+
+    found = tables.table(about, [value(), *wholes], words.quantity(about, wholes), tables.Sorting(), {})
+
+    names = [row[0].text for row in (*found.rows, found.footer)]
+    assert names == ["Kent Police", "all-bodies", "england-and-wales"]
+
+
+def test_share_published_without_decimals_is_written_without():
+    assert words.quantity(definition(decimals=0), []).written(0.15) == "15%"
+
+
+def test_page_says_who_is_in_the_share_of_all_and_in_the_middle_of_the_funnel(forces):
+    page = page_of(forces, JUDICIAL)
+
+    assert "All bodies together (14.8%) are all that published" in page
+    assert "The middle of the funnel (13.8%) is of the 42 compared alone" in page
+
+
+def test_permanent_link_says_how_long_it_holds(forces):
+    page = page_of(forces, JUDICIAL)
+
+    assert "for as long as this build is kept" in page
+    assert "the edition's own address is the one that lasts" in page
+
+
+def test_funnel_as_a_file_is_not_cut_and_tells_period_publisher_build_and_address(forces):
+    drawn = ElementTree.fromstring(forces.get("/charts/measures/judicial-outcomes/funnel.svg?period=2018-19").content)
+
+    said = " ".join("".join(one.itertext()) for one in drawn.iter(f"{SVG}text"))
+    assert "…" not in said
+    assert "2018-19" in said
+    assert "than chance and the usual differences would have it." in said
+    assert re.search(
+        r"Source: .+ Worked out by Hue and Cry, build \S+ of .+ http://testserver/measures/judicial-outcomes/", said
+    )
+
+
+def test_page_offers_its_chart_to_other_pages(forces):
+    html = unescape(unescape(forces.get(f"{JUDICIAL}?period=2018-19").content.decode()))
+
+    assert '<img src="http://testserver/charts/measures/judicial-outcomes/funnel.svg?period=2018-19"' in html
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def _few_bodies(about: Definition, written: Quantity, values: Sequence[Value], e
     if not 1 < len(latest) <= FEW_BODIES:
         return ""
     named = [
-        gettext("%(name)s %(figure)s (%(period)s)")
+        gettext("%(name)s: %(figure)s (%(period)s)")
         % {"name": one.name, "figure": plain_unit(about, written.written(one.value)), "period": period_of(one)}
         for one in latest
     ]

@@ -27,6 +27,9 @@ from hueandcry.measures.queries.told import (
 from hueandcry.ui.format import language, month_name, number
 from hueandcry.warehouse.reading import Reader
 
+# So many months after its crime most outcomes of a crime are there.
+LONG_ENOUGH = 6
+
 
 def every(reader: Reader) -> list[Definition]:
     """Return every measure, each in the version in force, in the order of their titles."""
@@ -195,7 +198,6 @@ def _followed(row: dict[str, Any]) -> str:
     """Return in words how far crimes could be followed."""
     told = [
         gettext("Followed in the files of outcomes up to %(month)s.") % {"month": month_name(row["followed_until"])},
-        gettext("Later outcomes are not known here, so that crimes near that month had little time to get one."),
     ]
     if row["gaps"]:
         count = row["gaps"]
@@ -207,7 +209,13 @@ def _followed(row: dict[str, Any]) -> str:
         told.append(
             gettext("The last result of a court in them is of %(month)s.") % {"month": month_name(row["courts_until"])}
         )
+    if row["last"] and _months_apart(row["last"], row["followed_until"]) < LONG_ENOUGH:
+        told.append(gettext("Later outcomes are not known here, so that the last crimes had little time to get one."))
     return " ".join(told)
+
+
+def _months_apart(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def _stream(row: dict[str, Any]) -> Stream:
