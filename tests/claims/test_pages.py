@@ -110,7 +110,7 @@ def test_claim_leads_to_a_contact_only_where_somebody_can_be_reached(county):
 
     assert main(alone).count("/contact/") == main(ours).count("/contact/") == 0
     assert "/report-a-problem/" in main(ours)
-    assert "so no reply can be sent to this site." in words(alone)
+    assert "so a reply cannot reach them here." in words(alone)
     assert "What they answer will stand here in full, beside what we found. How to reply" in words(reached)
     assert main(reached).count("/contact/") == 2
 

@@ -248,7 +248,7 @@ def trail(request: HttpRequest, one: Checked, build: BuildAbout) -> Trail:
 
 
 def _no_address() -> str:
-    return gettext("Whoever runs this site has given no address, so no reply can be sent to this site.")
+    return gettext("Whoever runs this site has given no address, so a reply cannot reach them here.")
 
 
 def _here() -> str:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from hueandcry.claims.pages.addresses import of_claim, tight
+from hueandcry.claims.rules.verdicts import Verdict
+from hueandcry.claims.words import VERDICTS
 from hueandcry.ui.components import PlaceCard, Search
 from hueandcry.ui.format import number
 from hueandcry.ui.rooms import is_open
@@ -97,9 +100,11 @@ def place_card(reference: Reference, area: Area) -> PlaceCard:
 
 
 def titled_card(one: Titled) -> PlaceCard:
-    """Return a claim or a measure with what it is."""
-    address, about = {"claims": ("claim", gettext("Claim")), "measures": ("measure", gettext("Measure"))}[one.room]
-    return PlaceCard(str(one.title), reverse(address, args=[one.slug]), about)
+    """Return a measure, or a claim with its verdict: what somebody said never stands here as if it were so."""
+    if one.room == "claims":
+        about = gettext("Claim: %(verdict)s") % {"verdict": VERDICTS[Verdict(one.verdict)]}
+        return PlaceCard(tight(str(one.title)), of_claim(one.slug), about)
+    return PlaceCard(str(one.title), reverse("measure", args=[one.slug]), gettext("Measure"))
 
 
 def tips(found: Found) -> tuple[str, ...]:

@@ -34,11 +34,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Titled:
-    """A claim or a measure (`room`) whose title has the words that were typed."""
+    """A claim or a measure (`room`) whose title has the words that were typed; of a claim what came of it."""
 
     room: str
     slug: str
     title: Bilingual
+    verdict: str
 
 
 def titled(reader: Reader, asked: Asked) -> tuple[Titled, ...]:
@@ -47,7 +48,7 @@ def titled(reader: Reader, asked: Asked) -> tuple[Titled, ...]:
     if not wanted or asked.postcode or asked.code:
         return ()
     rows = reader.rows(ROOM, "titles")
-    found = (Titled(row["room"], row["slug"], Bilingual(row["title"], row["title_cy"])) for row in rows)
+    found = [Titled(row["room"], row["slug"], Bilingual(row["title"], row["title_cy"]), row["verdict"]) for row in rows]
     return tuple(one for one in found if any(_has(folded(text), wanted) for text in _texts(one.title)))[:MOST_TITLES]
 
 
