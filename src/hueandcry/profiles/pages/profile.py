@@ -183,7 +183,8 @@ def online_note(found: Sequence[OnlineKind], *, force_figures: bool) -> str:
         "Nothing about fraud or online crime has been published by place since April 2013, when recording moved to a "
         "national centre. That is no sign that there is none."
     )
-    return f"{said} {gettext('The figures of the whole force stand below.')}" if force_figures else said
+    below = gettext("The figures of the whole force stand below.")
+    return f"{said} {below}" if force_figures else said
 
 
 # ---- the force's figures ------------------------------------------------------------------------------------------
