@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hueandcry.surveys import questionnaires
+from hueandcry.surveys.actions.respondents import check_size
 from hueandcry.surveys.rules.faults import Faults, refuse
 from hueandcry.surveys.rules.planning import Plan, plan
 from hueandcry.surveys.rules.questionnaire import Questionnaire
@@ -54,6 +55,9 @@ def opened(folder: Path) -> Opened:
     elif len(respondents) != 1:
         place.add(" or ".join(RESPONDENTS), f"{len(respondents)} such files", "one of the two")
     refuse(str(folder), place)
+    size = Faults(respondents[0].name)
+    check_size(respondents[0], size)
+    refuse(str(folder), size)
     design, asked, targets = Faults(DESIGN), Faults(QUESTIONS), _targets(folder)
     target_faults = {name: Faults(name) for name in targets}
     planned = plan(data[DESIGN] or b"", design, targets, target_faults)

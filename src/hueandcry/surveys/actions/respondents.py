@@ -84,14 +84,19 @@ class Respondents:
 Wanted = Mapping[str, str]  # a column, and the key of design.toml that names it; "": the questionnaire names it
 
 
-def read(path: Path, columns: Wanted, faults: Faults) -> Respondents | None:
-    """Read these columns of a CSV or Parquet file; None where there are faults."""
+def check_size(path: Path, faults: Faults) -> None:
+    """Is there something to read, and not too much of it? Asked before a byte is read."""
     size = path.stat().st_size
     if size > MOST_BYTES:
         faults.add("", f"{size:,} bytes", f"at most {MOST_BYTES:,}", "Leave out columns that no estimate needs.")
-        return None
     if size == 0:
         faults.add("", "an empty file", "a header and one row for each respondent")
+
+
+def read(path: Path, columns: Wanted, faults: Faults) -> Respondents | None:
+    """Read these columns of a CSV or Parquet file; None where there are faults."""
+    check_size(path, faults)
+    if faults:
         return None
     table = _parquet(path, columns, faults) if path.suffix == ".parquet" else _Csv(path, columns, faults).table()
     if table is not None and table.num_rows == 0:
