@@ -99,6 +99,14 @@ def test_it_has_pages_with_numbers():
         assert f"{number} / {len(found.pages)}" in page.extract_text()
 
 
+@pytest.mark.parametrize("area", ["all-bodies", "durham"])
+def test_a_heading_is_followed_by_words_and_no_page_is_left_empty_for_a_chart(area):
+    pages = [" ".join(page.extract_text().split()) for page in read(printed(content(), area)).pages]
+    headed = next(page for page in pages if "What became of them Bodies in the table below" in page)
+
+    assert "Outcomes recorded in a period may belong to crimes referred in earlier ones" in headed
+
+
 def test_the_same_edition_gives_the_same_bytes():
     assert printed(content()) == printed(content())
 
