@@ -151,7 +151,8 @@ def test_a_year_that_is_not_followed_whole_says_which_months_are(half):
     assert flows.notes(part)[1:] == [
         "Only part of 2017 is here: January to June 2017. Crimes or outcomes of its other months are not loaded.",
         "Followed in the files of outcomes up to June 2017. They hold no result of any court: these stop in the "
-        "published files after May 2019. Later outcomes are not known here, so that the last crimes had little time to get one.",
+        "published files after May 2019. Later outcomes are not known here, so that the last crimes had little "
+        "time to get one.",
     ]
 
 

@@ -230,6 +230,14 @@ def test_recorded_fraud_before_and_after_the_move_is_not_compared(reader):
     assert found.refused == "Recording of fraud moved from forces to Action Fraud in the years to April 2013."
 
 
+def test_force_is_not_set_beside_others_by_fraud_recorded_before_recording_moved(reader):
+    told = queries.values(reader, "recorded-fraud", body="northumbria")
+
+    assert [one.period for one in told if one.value is not None] != []
+    assert "recorded-fraud" not in {one.measure for one in queries.beside(reader, "northumbria")}
+    assert "recorded-fraud" in {one.measure for one in queries.beside(reader, "england-and-wales")}
+
+
 def test_grant_per_head(reader):
     (grant,) = [
         int(row["budget_gbp"]) for row in rows("tables/police_grant_2025-26.csv") if "Northamptonshire" in row["force"]

@@ -108,6 +108,16 @@ def test_referrals_of_avon_and_somerset_are_those_published(forces):
     assert "2016-17 908 56 4 52 7.1%" in page
 
 
+def test_judicial_share_has_its_interval_and_says_where_there_are_few_cases(forces):
+    html = forces.get("/forces/north-yorkshire/").content.decode()
+
+    lines = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)) for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
+    few = next(line for line in lines if line.startswith(" 2018-19"))
+    # None of two outcomes was judicial: after Wilson between 0 and 65.8 %.
+    assert "0.0% few cases 0.0% to 65.8%" in few
+    assert "6.7% to 9.0%" in told(forces, "/forces/kent/")
+
+
 def test_body_that_recorded_no_outcome_has_no_share(forces):
     content = json.loads(forces.get("/forces/guernsey.json").content)
 
