@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -27,13 +28,28 @@ NAMES = (
         "edition",
         "email",
         "estimate",
+        "feed",
         "force",
-        "measure",
     ),
-    *("name", "reference", "release", "sha", "sha256", "slug", "split", "survey", "version", "wave"),
+    *(
+        "measure",
+        "name",
+        "period",
+        "reference",
+        "release",
+        "sha",
+        "sha256",
+        "slug",
+        "split",
+        "survey",
+        "version",
+        "wave",
+    ),
 )
 # Words up to this length are not broken.
 LEAST_WIDTH = 12
+# Blanks between two columns.
+GAP = 2
 
 
 class Form(StrEnum):
@@ -51,7 +67,8 @@ def show(rows: Sequence[Mapping[str, Any]], form: Form, *, columns: Sequence[str
     elif form is Form.csv:
         print(as_csv(rows), end="")
     else:
-        console.print(_table(rows, columns or (list(rows[0]) if rows else [])))
+        table, least = _table(rows, columns or (list(rows[0]) if rows else []))
+        console.print(table, width=max(console.width, least))
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -64,24 +81,19 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     return text.getvalue()
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
-    """Return a table: names and numbers stay whole, even past the edge; what is told in words is broken into lines."""
-    table = Table(box=None, pad_edge=False)
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> tuple[Table, int]:
+    """Return a table and its least width: names and numbers stay whole, what is told in words is broken into lines."""
+    table, widths = Table(box=None, pad_edge=False), []
     for name in columns:
         number = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
-        cells = [_cell(row[name]) for row in rows]
-        whole = number or name in NAMES
-        wide = max(map(cell_len, cells if whole else _words(cells)), default=0)
-        table.add_column(
-            name.replace("_", " "),
-            justify="right" if number else "left",
-            overflow="fold",
-            no_wrap=whole,
-            min_width=wide if whole else min(wide, LEAST_WIDTH),
-        )
+        cells, title = [_cell(row[name]) for row in rows], name.replace("_", " ")
+        told = max(map(cell_len, cells if number or name in NAMES else _words(cells)), default=0)
+        least = told if number or name in NAMES else min(told, LEAST_WIDTH)
+        widths.append(max(least, *map(cell_len, title.split())))
+        table.add_column(title, justify="right" if number else "left", overflow="fold", min_width=widths[-1])
     for row in rows:
         table.add_row(*(Text(_cell(row[name])) for name in columns))
-    return table
+    return table, sum(widths) + GAP * (len(widths) - 1)
 
 
 def _words(cells: Sequence[str]) -> list[str]:
@@ -92,6 +104,8 @@ def _words(cells: Sequence[str]) -> list[str]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):

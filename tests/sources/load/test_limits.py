@@ -124,14 +124,14 @@ def test_json_nested_without_end_is_refused(home, tmp_path, opening):
     bomb = tmp_path / "areas.geojson"
     bomb.write_text('{"type": "FeatureCollection", "features": [' + opening * 200_000)
 
-    assert "it is nested too deeply to be read" in refused(home, bomb)
+    assert "found a file nested too deeply to be read" in refused(home, bomb)
 
 
 def test_a_description_nested_without_end_is_refused(home, tmp_path):
     bomb = tmp_path / "counts.toml"
     bomb.write_text(TOML.replace('body = "kent"', "body = " + "[" * 30_000))
 
-    assert "it is nested too deeply to be read" in refused(home, bomb)
+    assert "found a file nested too deeply to be read" in refused(home, bomb)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".toml"])

@@ -114,9 +114,9 @@ class _Reader:
         try:
             return self._read(candidate)
         except (Unreadable, EOFError, OSError, zlib.error) as fault:
-            return _passed_over(candidate, f"cannot be read to its end ({fault}); is it cut short?")
+            return _passed_over(candidate, f"a file that cannot be read to its end ({fault}); is it cut short?")
         except RecursionError:
-            return _passed_over(candidate, "it is nested too deeply to be read; no published file is")
+            return _passed_over(candidate, "a file nested too deeply to be read; no published file is")
         except HueAndCryError as fault:
             return _passed_over(candidate, str(fault), fault)
 

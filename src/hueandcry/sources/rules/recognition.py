@@ -21,7 +21,7 @@ def nearly_ours(first_line: str, columns_by_title: Mapping[str, Sequence[str]]) 
     if not likely:
         return None
     title, told = min(likely, key=lambda one: len(one[1]))
-    return f"looks like {title}, but {'; '.join(told) or 'the columns stand in another order'}"
+    return f"what looks like {title}, but {'; '.join(told) or 'the columns stand in another order'}"
 
 
 def looks_like_counts(first_line: str, name: str) -> str | None:
@@ -33,8 +33,8 @@ def looks_like_counts(first_line: str, name: str) -> str | None:
         return None
     beside = PurePath(name).with_suffix(".toml").name
     return (
-        f"looks like a table of monthly counts without its description: {beside} must lie beside it and say what the "
-        f"columns mean ({HOW_TO_DESCRIBE} shows one)"
+        f"what looks like a table of monthly counts without its description: {beside} must lie beside it and say "
+        f"what the columns mean ({HOW_TO_DESCRIBE} shows one)"
     )
 
 
