@@ -56,13 +56,15 @@ class ComparePage:
 class Sides:
     """What is to be compared: a body in a period, with another body, or with itself in another period.
 
-    Another body in another period can be asked for, and is refused with the reason.
+    Another body in another period can be asked for, and is refused with the reason. `named` tells whether the other
+    period was asked for by name: the form keeps that, and not one that was chosen for the reader.
     """
 
     body: str
     other: str
     period: str
     against: str
+    named: bool = False
 
 
 def sides(values: Sequence[Value], *, body: str, other: str, period: str, against: str) -> Sides:
@@ -73,9 +75,9 @@ def sides(values: Sequence[Value], *, body: str, other: str, period: str, agains
     labels = [one.label for one in periods_of([one for one in told if one.body == body])]
     period = period if period in {one.period for one in values} else (labels[-1] if labels else "")
     if other and other != body:
-        return Sides(body, other, period, against or period)
+        return Sides(body, other, period, against or period, named=bool(against))
     before = [label for label in labels if label < period] or [label for label in labels if label != period]
-    return Sides(body, body, period, against or (before[-1] if before else period))
+    return Sides(body, body, period, against or (before[-1] if before else period), named=bool(against))
 
 
 def asked_for(measure: Measure, asked: Sides) -> dict[str, str]:
@@ -113,10 +115,8 @@ def page(shown: Shown, measure: Measure, asked: Sides, found: Comparison | None,
         ),
         periods=period_choices(values, asked.period),
         earlier=(
-            Choice("", gettext("The one before"), False),
-            *period_choices(
-                values, asked.against if asked.other == asked.body or asked.against != asked.period else ""
-            ),
+            Choice("", gettext("The one before"), not asked.named),
+            *period_choices(values, asked.against if asked.named else ""),
         ),
         version=measure.asked.version,
         heading=heading(found) if found else "",
