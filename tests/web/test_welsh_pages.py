@@ -75,6 +75,7 @@ WALK = [
 SAME = {"Hue and Cry", "Data", "Map", "CSV", "JSON", "Atom", "Parquet", "SQL", "Report Fraud", "Police Scotland"} | {
     *("Decided in a new way", "SHA-256", "CC0 1.0", "IT Security Guru", "design.toml", "questionnaire.toml"),
     *("exampleshire-public/2025/1", "exampleshire-public/2026/1", "exampleshire-business/2026/1"),
+    *("exampleshire-public, 2025", "exampleshire-public, 2026", "exampleshire-business, 2026"),
 }
 ADDRESS = re.compile(r"https?://\S+|[0-9a-f]{64}|\S+\.csv|[0-9T]{15}Z-[0-9a-f]{10}")
 
