@@ -4,10 +4,10 @@ import re
 import tomllib
 
 import pytest
-from hueandcry.surveys.pages.help import LINES
 
 from hueandcry.bodies import queries as bodies
 from hueandcry.surveys import questionnaires
+from hueandcry.surveys.pages.help import LINES
 from hueandcry.surveys.rules.faults import Faults
 from hueandcry.surveys.rules.questionnaire import WORDS
 from hueandcry.surveys.rules.reading_questions import questionnaire
