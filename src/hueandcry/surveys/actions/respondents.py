@@ -174,7 +174,7 @@ class _Csv:
     def _walk(self, width: int) -> bool:
         """Look at every record; tell of the first few that are longer, shorter or broken. Is all well?"""
         at, wrong = -1, []
-        csv.field_size_limit(MOST_ROW_BYTES)
+        others_limit = csv.field_size_limit(MOST_ROW_BYTES)  # of the whole process: given back below
         try:
             with self.path.open("rb") as file:
                 rows = (cells for cells in csv.reader(self._lines(file), strict=True) if cells)
@@ -193,6 +193,8 @@ class _Csv:
                 "one row for each respondent",
                 _REMEDY,
             )
+        finally:
+            csv.field_size_limit(others_limit)
         if wrong:
             self.faults.add(records(wrong), "more or fewer cells than columns", f"{width} cells", _REMEDY)
         return not self.faults
