@@ -10,18 +10,13 @@ from typing import Any
 
 from hueandcry.profiles.models import BoardFinding
 from hueandcry.profiles.rules import FILE, KIND
-from hueandcry.ui.format import language
+from hueandcry.ui.languages import named
 from hueandcry.ui.notes import FigureNote
 from hueandcry.warehouse import frozen
 from hueandcry.warehouse.home import Home
 from hueandcry.warehouse.reading import Reader
 
 ROOM = "hueandcry.profiles"
-
-
-def named(english: str, welsh: str | None) -> str:
-    """Return a name in the language of the page."""
-    return welsh if welsh and language() == "cy" else english
 
 
 @dataclass(frozen=True)

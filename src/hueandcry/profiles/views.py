@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -35,7 +35,7 @@ from hueandcry.ui.format import day_name, language
 from hueandcry.ui.middleware import cached_page
 from hueandcry.ui.notes import lines
 from hueandcry.ui.origins import came_from_elsewhere
-from hueandcry.ui.pace import Pace
+from hueandcry.ui.pace import Pace, wait_words
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
 
@@ -313,7 +313,7 @@ def _receive(request: HttpRequest, area: Area) -> HttpResponse:
         return _form(request, area, form, status=400)
     wait = PACE.wait(request.META.get("REMOTE_ADDR", ""), time.monotonic())
     if wait:
-        form.add_error(None, _too_many(wait))
+        form.add_error(None, wait_words(wait))
         response = _form(request, area, form, status=429)
         response.headers["Retry-After"] = str(wait)
         return response
@@ -326,15 +326,6 @@ def _receive(request: HttpRequest, area: Area) -> HttpResponse:
         rng=random.SystemRandom(),
     )
     return HttpResponseRedirect(reverse("finding-received", args=[area.code, sent.reference]))
-
-
-def _too_many(wait: int) -> str:
-    minutes = -(-wait // 60)
-    return ngettext(
-        "Many reports came from your address. Wait %(minutes)d minute, then send it again: it is still below.",
-        "Many reports came from your address. Wait %(minutes)d minutes, then send it again: it is still below.",
-        minutes,
-    ) % {"minutes": minutes}
 
 
 def _form(request: HttpRequest, area: Area, form: FindingForm, *, status: int = 200) -> HttpResponse:

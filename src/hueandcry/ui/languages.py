@@ -37,3 +37,8 @@ def in_welsh(message: str) -> str:
 def in_both(message: str) -> Bilingual:
     """Return a message marked for translation in both languages."""
     return Bilingual(message, in_welsh(message))
+
+
+def named(name: str, welsh: str | None) -> str:
+    """Return the name in the language of the page; the English one where there is no Welsh."""
+    return str(Bilingual(name, welsh))

@@ -6,6 +6,8 @@ import math
 from collections import deque
 from threading import Lock
 
+from django.utils.translation import ngettext
+
 
 class Pace:
     """At most `count` in any `seconds`, for each sender. Safe among threads; one for each worker process."""
@@ -33,3 +35,13 @@ class Pace:
                 sent.popleft()
             if not sent:
                 del self._sent[sender]
+
+
+def wait_words(wait: int) -> str:
+    """Say to a sender who must wait so many seconds how long that is, in minutes."""
+    minutes = -(-wait // 60)
+    return ngettext(
+        "Many reports came from your address. Wait %(minutes)d minute, then send it again: it is still below.",
+        "Many reports came from your address. Wait %(minutes)d minutes, then send it again: it is still below.",
+        minutes,
+    ) % {"minutes": minutes}

@@ -12,12 +12,13 @@ from django.utils.translation import gettext, ngettext
 
 from hueandcry.measures.queries import Definition, Value
 from hueandcry.profiles.pages.survey import SurveyPart
-from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year, named
+from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year
 from hueandcry.rises.queries import sentence
 from hueandcry.ui.charts import Bars
 from hueandcry.ui.components import Cell, Column, Figure, Link, Table, Trail
 from hueandcry.ui.components import SourceFile as File
 from hueandcry.ui.format import month_name, number, percent, range_short
+from hueandcry.ui.languages import named
 from hueandcry.ui.notes import NoteLine
 
 # Which measures a board is shown of its force, in this order: of everything a build knows, what is about online crime.

@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 from hueandcry.ui.addresses import speaking
 from hueandcry.ui.components import Link, PlaceMap
 from hueandcry.ui.format import month_name
+from hueandcry.ui.languages import named
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import crumbs
 from hueandcry.web.pages.words import standing_words, tested_words
 from hueandcry.web.queries.maps import Shape
-from hueandcry.web.queries.reference import Area, Reference, named
+from hueandcry.web.queries.reference import Area, Reference
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hueandcry.ui.languages import named
 from hueandcry.warehouse.reading import Reader
 from hueandcry.web.queries.places import Part, verdicts
-from hueandcry.web.queries.reference import ROOM, Body, Reference, named
+from hueandcry.web.queries.reference import ROOM, Body, Reference
 from hueandcry.web.rules.months import month_at, written
 
 # Outcomes are shown for a year, so that no season is left out.

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
-from hueandcry.ui.languages import Bilingual, in_both
+from hueandcry.ui.languages import Bilingual, in_both, named
 from hueandcry.ui.notes import FigureNote
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
@@ -24,11 +24,6 @@ INVENTED_TITLE = _("Invented crimes, in the format of data.police.uk")
 INVENTED_PUBLISHER = _("nobody (invented figures)")
 INVENTED_LICENCE = _("none needed")
 FORCES_OF_ENGLAND_AND_WALES = 43
-
-
-def named(name: str, welsh: str | None) -> str:
-    """Return the name in the language of the page; the English one where there is no Welsh."""
-    return str(Bilingual(name, welsh))
 
 
 def in_two_languages(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

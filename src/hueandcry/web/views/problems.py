@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,7 +21,7 @@ from hueandcry.sources.actions.problems import report_problem
 from hueandcry.sources.rules.problems import FIGURE_LIMIT, WHAT_LIMIT, is_reference
 from hueandcry.ui.components import Link
 from hueandcry.ui.origins import came_from_elsewhere
-from hueandcry.ui.pace import Pace
+from hueandcry.ui.pace import Pace, wait_words
 from hueandcry.warehouse import builds
 from hueandcry.web.forms import ProblemForm
 from hueandcry.web.queries.contacts import fraud_lines
@@ -61,7 +61,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=400)
     wait = PACE.wait(request.META.get("REMOTE_ADDR", ""), time.monotonic())
     if wait:
-        form.add_error(None, _too_many(wait))
+        form.add_error(None, wait_words(wait))
         return _form(request, form, status=429, headers={"Retry-After": str(wait)})
     return HttpResponseRedirect(reverse("problem-received", args=[_keep(form).reference]))
 
@@ -75,15 +75,6 @@ def _keep(form: ProblemForm):
         now=timezone.now(),
         rng=random.SystemRandom(),
     )
-
-
-def _too_many(wait: int) -> str:
-    minutes = -(-wait // 60)
-    return ngettext(
-        "Many reports came from your address. Wait %(minutes)d minute, then send it again: it is still below.",
-        "Many reports came from your address. Wait %(minutes)d minutes, then send it again: it is still below.",
-        minutes,
-    ) % {"minutes": minutes}
 
 
 def _form(
