@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -14,6 +14,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
 VENDOR = ROOT / "src/hueandcry/ui/static/vendor/govuk.css"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = (
@@ -66,3 +68,32 @@ def launched() -> Iterator:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextlib.contextmanager
+def opening(browser, address: str) -> Iterator[Callable]:
+    """Give a function that opens a path at a width, in a colour scheme; the page's `said` is what the console says."""
+    contexts = []
+
+    def open_at(path: str, *, width: int = 1280, scheme: str = "light", **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append((message.type, message.text)))
+        page.on("pageerror", lambda error: page.said.append(("error", str(error))))
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+def broken_rules(page) -> list:
+    """Return the rules of accessibility that a page breaks, all its folds opened."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate(f"axe.run(document, {RULES})")
+    assert len(found["passes"]) > 15
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found["violations"]]

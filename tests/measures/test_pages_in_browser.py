@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from browsing import serving
+from browsing import broken_rules, opening, serving
 from web import homes
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
 
 FORCES = [
     "/measures/",
@@ -38,29 +32,8 @@ def address():
 @pytest.fixture
 def open_page(chromium, address):
     """Return a function that opens an address at a width, in a colour scheme, and notes what the console says."""
-    contexts = []
-
-    def open_at(path: str, *, width: int = 1280, scheme: str = "light", **options):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append((message.type, message.text)))
-        page.on("pageerror", lambda error: page.said.append(("error", str(error))))
-        page.goto(address + path, wait_until="load")
-        return page
-
-    yield open_at
-    for context in contexts:
-        context.close()
-
-
-def broken_rules(page) -> list:
-    page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate(f"axe.run(document, {RULES})")
-    assert len(found["passes"]) > 15
-    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found["violations"]]
+    with opening(chromium, address) as open_at:
+        yield open_at
 
 
 @pytest.mark.parametrize(("home", "path"), EVERY)
