@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
-from hueandcry.profiles import actions, queries, views
+from hueandcry.profiles import actions, queries
+from hueandcry.profiles.views import asking, finding, page
 from hueandcry.ui.pace import Pace
 from hueandcry.warehouse.home import Home
 from web import homes, towns
@@ -27,7 +28,7 @@ def london():
 @pytest.fixture
 def database(monkeypatch):
     """A migrated database, left as it was, and a pace that no other test has used up."""
-    monkeypatch.setattr(views, "PACE", Pace(count=6, seconds=600))
+    monkeypatch.setattr(finding, "PACE", Pace(count=6, seconds=600))
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
         yield
@@ -38,7 +39,7 @@ def database(monkeypatch):
 def findings(tmp_path, monkeypatch):
     """Keep what is shared in a home of the test's own, while the pages read the made world."""
     home = Home(tmp_path / "shared").make()
-    monkeypatch.setattr(views, "_findings", lambda: queries.shared_findings(home))
+    monkeypatch.setattr(asking, "shared", lambda: queries.shared_findings(home))
     return home
 
 
@@ -46,6 +47,10 @@ def words(client: Client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
     return " ".join(unescape(answer.content.decode()).split())
+
+
+def figures(client: Client, code: str) -> list[dict]:
+    return client.get(f"/places/{code}/profile.json").json()["figures"]
 
 
 def test_a_rise_is_told_with_what_was_expected(london):
@@ -65,12 +70,14 @@ def test_a_rise_that_counts_police_work_says_so(london):
 
 def test_remnants_of_fraud_are_no_count_of_fraud(london):
     told = words(london, "/places/E09000019/profile/")
-    [fraud] = london.get("/places/E09000019/profile.json").json()["online_kinds"]
+    by_year = [one for one in figures(london, "E09000019") if one["section"] == "by year"]
 
     assert "Nothing about fraud or online crime has been published by place since April 2013" in told
     assert "That is no sign that there is none" in told
-    assert {year["n"] for year in fraud["years"]} == {None}
-    assert {(year["months"], year["elsewhere"]) for year in fraud["years"]} == {(12, 12), (11, 11)}
+    assert {(one["item"], one["value"], one["state"]) for one in by_year} == {
+        ("mps/fraud-and-forgery", None, "missing")
+    }
+    assert {one["why"] for one in by_year} == {"recorded elsewhere"}
     assert 'class="bars"' not in told
 
 
@@ -116,7 +123,7 @@ def test_an_old_month_is_said_to_be_old(london, monkeypatch):
         def today(cls):
             return cls(2026, 11, 21)
 
-    monkeypatch.setattr(views, "date", Later)
+    monkeypatch.setattr(page, "date", Later)
 
     assert "over six months old" in words(london, "/places/E09000019/profile/?month=old")
 
@@ -160,11 +167,11 @@ def test_what_the_operator_shares_reaches_the_other_boards(london, database, fin
     )
     actions.share(home=findings, reference=sent.reference, words="A talk brought <forty> people.", now=NOW)
 
-    page = london.get("/places/E09000007/profile/").content.decode()
+    shown = london.get("/places/E09000007/profile/").content.decode()
     feed = london.get("/findings.atom").content.decode()
 
-    assert "A talk brought &lt;forty&gt; people." in page
-    assert "A board that tried profiles out, Islington, 21 November 2026" in page
+    assert "A talk brought &lt;forty&gt; people." in shown
+    assert "A board that tried profiles out, Islington, 21 November 2026" in shown
     assert "A talk brought &lt;forty&gt; people." in feed
 
 
@@ -195,7 +202,7 @@ def test_a_form_sent_by_another_site_is_not_kept(london, database):
 
 
 def test_one_address_cannot_flood_the_operator(london, database, monkeypatch):
-    monkeypatch.setattr(views, "PACE", Pace(count=1, seconds=600))
+    monkeypatch.setattr(finding, "PACE", Pace(count=1, seconds=600))
     first = london.post("/places/E09000019/profile/found/", FILLED)
     second = london.post("/places/E09000019/profile/found/", {**FILLED, "useful": "Again"})
 

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from hueandcry.profiles import views
+from hueandcry.profiles.views import machine
 
 urlpatterns = [
-    path("places/<str:code>/profile.json", views.as_json, name="profile-json"),
-    path("findings.atom", views.feed, name="findings-feed"),
+    path("places/<str:code>/profile.json", machine.as_json, name="profile-json"),
+    path("places/<str:code>/profile.csv", machine.as_csv, name="profile-csv"),
+    path("places/<str:code>/profile.csv-metadata.json", machine.csv_metadata, name="profile-csv-metadata"),
+    path("findings.atom", machine.feed, name="findings-feed"),
 ]

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from hueandcry.profiles import views
+from hueandcry.profiles.views import finding, page
 
 urlpatterns = [
-    path("places/<str:code>/profile/", views.profile, name="profile"),
-    path("places/<str:code>/profile/found/", views.finding, name="finding"),
-    path("places/<str:code>/profile/found/<str:reference>/", views.received, name="finding-received"),
+    path("places/<str:code>/profile/", page.profile, name="profile"),
+    path("places/<str:code>/profile/found/", finding.finding, name="finding"),
+    path("places/<str:code>/profile/found/<str:reference>/", finding.received, name="finding-received"),
 ]

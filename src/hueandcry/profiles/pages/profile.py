@@ -12,7 +12,17 @@ from django.utils.translation import gettext, ngettext
 
 from hueandcry.measures.queries import Definition, Value
 from hueandcry.profiles.pages.survey import SurveyPart
-from hueandcry.profiles.queries import Area, Finding, Judged, OnlineKind, SourceFile, Year
+from hueandcry.profiles.queries import (
+    BY_KIND,
+    RECORDED_ELSEWHERE,
+    Area,
+    Finding,
+    Judged,
+    Known,
+    OnlineKind,
+    SourceFile,
+    Year,
+)
 from hueandcry.rises.queries import sentence
 from hueandcry.ui.charts import Bars
 from hueandcry.ui.components import Cell, Column, Figure, Link, Table, Trail
@@ -20,12 +30,6 @@ from hueandcry.ui.components import SourceFile as File
 from hueandcry.ui.format import month_name, number, percent, range_short
 from hueandcry.ui.languages import named
 from hueandcry.ui.notes import NoteLine
-
-# Which measures a board is shown of its force, in this order: of everything a build knows, what is about online crime.
-MEASURES = ("fraud-referrals", "judicial-outcomes", "recorded-fraud", "recorded-computer-misuse")
-
-# Measures of several kinds that are never added up: each is a table, kind by kind.
-BY_KIND = ("online-flagged", "prevention-disruption")
 
 # Kinds of which a part happens offline, and how large a part is not published.
 MIXED = ("stalking-and-harassment",)
@@ -36,8 +40,6 @@ CURRENT_FOR_DAYS = 183
 # So many files are named on paper; all of them stand in the JSON.
 MOST_NAMED = 6
 
-# Since this month fraud is recorded by a national centre and no longer by place (see the reviewed breaks).
-RECORDED_ELSEWHERE = date(2013, 4, 1)
 YEARS_SHOWN = 5
 
 
@@ -134,7 +136,7 @@ def rises_note(found: Sequence[Judged]) -> str:
 
 def online_sections(found: Sequence[OnlineKind], *, source: str) -> tuple[OnlineSection, ...]:
     """Return each kind with its years. A year that was not counted here from end to end is no bar."""
-    return tuple(OnlineSection(one.name, _bars(one, source), _years_table(one), _kind_words(one)) for one in found)
+    return tuple(OnlineSection(one.name, _bars(one, source), _years_table(one), kind_words(one)) for one in found)
 
 
 def _bars(kind: OnlineKind, source: str) -> Bars | None:
@@ -154,11 +156,11 @@ def _years_table(kind: OnlineKind) -> Table:
     return Table(
         caption=gettext("%(kind)s by year.") % {"kind": kind.name},
         columns=(Column(gettext("Year")), Column(gettext("Crimes"), numeric=True), Column(gettext("What was counted"))),
-        rows=tuple((Cell(str(year.year)), number(year.n), _counted_words(year)) for year in kind.years),
+        rows=tuple((Cell(str(year.year)), number(year.n), counted_words(year)) for year in kind.years),
     )
 
 
-def _counted_words(year: Year) -> str:
+def counted_words(year: Year) -> str:
     if year.whole:
         return gettext("the whole year")
     here = year.months - year.elsewhere
@@ -168,7 +170,7 @@ def _counted_words(year: Year) -> str:
     return gettext("%(months)s; the rest is recorded elsewhere") % {"months": words} if year.elsewhere else words
 
 
-def _kind_words(kind: OnlineKind) -> str:
+def kind_words(kind: OnlineKind) -> str:
     if any(year.elsewhere for year in kind.years):
         return gettext("Recorded elsewhere since early 2013: what the series still holds is not a count of fraud here.")
     if kind.code in MIXED:
@@ -191,19 +193,11 @@ def online_note(found: Sequence[OnlineKind], *, force_figures: bool) -> str:
 # ---- the force's figures ------------------------------------------------------------------------------------------
 
 
-def figures(
-    values: Sequence[Value], definitions: Sequence[Definition], wholes: dict[tuple[str, str], Value]
-) -> tuple[Figure, ...]:
-    """Return the force's latest figures about online crime, each with its interval and the whole beside it.
-
-    Figures from before recording moved to a national centre say nothing of today, and are left out.
-    """
-    known = {one.slug: one for one in definitions}
-    by_measure = {one.measure: one for one in values}
+def figures(known: Known) -> tuple[Figure, ...]:
+    """Return the force's latest figures about online crime, each with its interval and the whole beside it."""
     return tuple(
-        _figure(by_measure[slug], known[slug], wholes.get((slug, by_measure[slug].period)))
-        for slug in MEASURES
-        if slug in known and slug in by_measure and by_measure[slug].ends > RECORDED_ELSEWHERE
+        _figure(one, known.definitions[one.measure], known.wholes.get((one.measure, one.period)))
+        for one in known.figures
     )
 
 
@@ -228,15 +222,19 @@ def _figure(value: Value, definition: Definition, whole: Value | None) -> Figure
     )
 
 
-def by_kind(definition: Definition, values: Sequence[Value]) -> Table | None:
-    """Return the kinds of a measure in the latest period that has any, as a table; None where there is none."""
-    known = [one for one in values if one.value is not None and one.part]
-    if not known:
-        return None
-    latest = max(known, key=lambda one: one.ends).period
+def tables(known: Known) -> tuple[Table, ...]:
+    """Return the measures that are told kind by kind, each as a table of its latest period."""
+    return tuple(
+        _by_kind(known.definitions[slug], known.by_kind[slug])
+        for slug in BY_KIND
+        if slug in known.by_kind and slug in known.definitions
+    )
+
+
+def _by_kind(definition: Definition, values: Sequence[Value]) -> Table:
     names = {one.code: one.name for one in definition.parts}
     return Table(
-        caption=gettext("%(measure)s, %(period)s.") % {"measure": definition.title, "period": latest},
+        caption=gettext("%(measure)s, %(period)s.") % {"measure": definition.title, "period": values[0].period},
         columns=(
             Column(gettext("Kind")),
             Column(definition.unit, numeric=True),
@@ -248,8 +246,7 @@ def by_kind(definition: Definition, values: Sequence[Value]) -> Table | None:
                 written(definition, one.value),
                 range_short(one.lower, one.upper),
             )
-            for one in known
-            if one.period == latest
+            for one in values
         ),
     )
 
@@ -331,8 +328,9 @@ def crumbs(area: Area, place_url: str) -> tuple[Link, ...]:
 
 def source_words(build: str, files: Sequence[SourceFile], address: str) -> str:
     """Say on paper where a profile comes from."""
-    names = ", ".join(PurePosixPath(one.name).name for one in files[:MOST_NAMED])
-    more = gettext(" and %(many)s more") % {"many": number(len(files) - MOST_NAMED)} if len(files) > MOST_NAMED else ""
+    once = once_each(files)
+    names = ", ".join(PurePosixPath(one.name).name for one in once[:MOST_NAMED])
+    more = gettext(" and %(many)s more") % {"many": number(len(once) - MOST_NAMED)} if len(once) > MOST_NAMED else ""
     return gettext("Read from %(files)s. Build %(build)s. %(address)s") % {
         "files": names + more,
         "build": build,
@@ -340,14 +338,20 @@ def source_words(build: str, files: Sequence[SourceFile], address: str) -> str:
     }
 
 
-def trail(build: str, files: Sequence[SourceFile], *, permalink: str, cite: str, json: str) -> Trail:
+def once_each(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """Return each file once: one file may hold several datasets."""
+    return list({one.sha256: one for one in files}.values())
+
+
+def trail(build: str, files: Sequence[SourceFile], *, permalink: str, cite: str, csv: str, json: str) -> Trail:
     """Return where a profile comes from."""
     return Trail(
         definition=gettext("Everything published here about fraud, online crime and unusual rises in this area."),
-        sources=tuple(File(one.name, one.sha256) for one in files[:12]),
+        sources=tuple(File(one.name, one.sha256) for one in once_each(files)[:12]),
         build=build,
         permalink=permalink,
         cite=cite,
+        csv=csv,
         json=json,
     )
 

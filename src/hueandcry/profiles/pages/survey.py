@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hueandcry.profiles.queries import Area
+from hueandcry.profiles.queries import DISTRICT, FORCE, Area, Surveyed
 from hueandcry.surveys.queries import Estimate, Group, Wave
 from hueandcry.ui.components import Figure, Trail
 from hueandcry.ui.format import month_name, number, percent
-
-# The most figures of one survey in a profile.
-MOST = 4
-
-# From the smallest group of people to the largest: how surveys split, and which domain of it holds an area.
-DISTRICT, FORCE, EVERYBODY = "district", "force", ""
 
 
 @dataclass(frozen=True)
@@ -32,28 +26,17 @@ class SurveyPart:
     invented: bool
 
 
-def part(area: Area, wave: Wave, found: Sequence[Estimate], groups: Sequence[Group]) -> SurveyPart | None:
-    """Return what one wave tells of an area; None where it shows nothing."""
-    split, shown = _closest(area, found)
-    if not shown:
-        return None
+def part(area: Area, found: Surveyed) -> SurveyPart:
+    """Return what one wave tells of an area."""
+    wave = found.wave
     return SurveyPart(
         title=f"{wave.title}, {wave.wave_title}",
-        people=_people_words(area, split),
-        figures=tuple(_figure(wave, one) for one in shown[:MOST]),
-        groups=tuple(_group_words(wave, one) for one in groups if one.verdict == "more"),
-        groups_note=_groups_note(groups),
+        people=_people_words(area, found.split),
+        figures=tuple(_figure(wave, one) for one in found.estimates),
+        groups=tuple(_group_words(wave, one) for one in found.groups if one.verdict == "more"),
+        groups_note=_groups_note(found.groups),
         invented=wave.invented,
     )
-
-
-def _closest(area: Area, found: Sequence[Estimate]) -> tuple[str, list[Estimate]]:
-    """Return the estimates of the smallest group that holds the area and that the sample allows to show."""
-    for split, domain in ((DISTRICT, area.code), (FORCE, area.force or "-"), (EVERYBODY, "")):
-        shown = [one for one in found if (one.split, one.domain) == (split, domain) and one.is_shown]
-        if shown:
-            return split, shown
-    return EVERYBODY, []
 
 
 def _people_words(area: Area, split: str) -> str:
@@ -63,7 +46,7 @@ def _people_words(area: Area, split: str) -> str:
         return gettext(
             "These figures are of the whole area of %(force)s: the sample is too small to tell of a part."
         ) % {"force": area.force_name}
-    return gettext("These figures are of everybody who was asked: the sample is too small to tell of this area.")
+    return gettext("These figures are of everybody who was asked. The survey tells nothing of this area alone.")
 
 
 def _figure(wave: Wave, one: Estimate) -> Figure:
