@@ -10,6 +10,8 @@ from hueandcry.surveys.rules.faults import MOST_TOLD, WaveRefused
 from hueandcry.surveys.rules.files import EXPECTED
 from surveys.waves import NOW, QUESTIONS, SECRET, as_csv, folder, rows
 
+PLENTY = "two or more, or a population of one"
+
 
 def faults_of(at):
     """What is told of a wave: (place, found, expected)."""
@@ -119,17 +121,13 @@ def test_fault_leaves_what_is_published_as_it_is(tmp_path, home):
 # ---- strata, populations, targets -----------------------------------------------------------------------------------
 
 
-def test_stratum_with_one_unit_is_named_under_fail(tmp_path):
+def test_stratum_with_one_unit_is_told_by_record_and_never_by_its_label(tmp_path):
     made = rows()
-    made[16]["stratum"] = "the lonely one"
+    made[16]["stratum"] = SECRET
+    made[40]["stratum"] = "another"
 
-    assert faults_of(folder(tmp_path, respondents=made)) == [
-        (
-            "respondents.csv, stratum",
-            "only one unit drawn in stratum the lonely one",
-            "two or more, or a population of one",
-        )
-    ]
+    told = ("respondents.csv, records 17, 41, stratum", "only one unit drawn at stage 1", PLENTY)
+    assert faults_of(folder(tmp_path, respondents=made)) == [told]
     assert actions.estimate(folder(tmp_path, respondents=made, lonely="adjust")).shown > 0
 
 
@@ -138,7 +136,7 @@ def test_lonely_unit_at_the_second_stage_is_told_by_record(tmp_path):
     made[16]["psu"] = "psu alone"
 
     assert faults_of(folder(tmp_path, respondents=made, columns='populations = ["psus", "people"]')) == [
-        ("respondents.csv, record 17", "only one unit drawn at stage 2", "two or more, or a population of one")
+        ("respondents.csv, record 17, psu", "only one unit drawn at stage 2", PLENTY)
     ]
 
 

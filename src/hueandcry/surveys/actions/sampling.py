@@ -130,23 +130,21 @@ def _populations_fit(units: _Units, plan: Plan, faults: Faults) -> None:
 
 
 def _none_lonely(units: _Units, plan: Plan, faults: Faults) -> None:
-    """Under "fail", a group of several units of which one was drawn is refused, by name."""
+    """Under "fail", a group of several units of which one was drawn is refused, by the first record of each.
+
+    Never by its label: that is a cell, and in a wrong column it may be somebody's words.
+    """
     if plan.lonely != "fail" or plan.design_factor is not None:
         return
     made = _design(units, plan, lonely="certainty")
     remedy = "Join it to a like one, or choose lonely = 'adjust', 'average', 'certainty' or 'remove'."
-    expected = "two or more, or a population of one"
-    for at, stage in enumerate(made.stages):
-        lonely = np.flatnonzero(stage.lonely)
-        if not lonely.size:
-            continue
-        if at == 0 and units.strata:
-            named = ", ".join(units.strata.labels[code] for code in lonely[:5])
-            more = f" and {lonely.size - 5} more" if lonely.size > 5 else ""
-            faults.add(plan.strata, f"only one unit drawn in stratum {named}{more}", expected, remedy)
-        else:
-            inside = np.isin(stage.group[stage.unit], lonely)
-            faults.add(records(np.flatnonzero(inside)), f"only one unit drawn at stage {at + 1}", expected, remedy)
+    for at, (stage, column) in enumerate(zip(made.stages, (plan.strata, *plan.clusters), strict=False), 1):
+        lonely = stage.lonely[stage.group]
+        if lonely.any():
+            of_unit = np.unique(stage.unit, return_index=True)[1]
+            where = ", ".join(part for part in (records(np.sort(of_unit[lonely])), column) if part)
+            found = f"only one unit drawn at stage {at}"
+            faults.add(where, found, "two or more, or a population of one", remedy)
 
 
 def _margins_fit(margins: Mapping[str, Coded], plan: Plan, faults: Faults) -> None:
