@@ -12,6 +12,7 @@ import pytest
 from hueandcry.stats import surveys
 from hueandcry.surveys import actions
 from hueandcry.surveys.rules.faults import WaveRefused
+from hueandcry.surveys.rules.showing import FEW_SAID, SHOWN
 from hueandcry.warehouse import frozen
 from hueandcry.warehouse.frozen import NotFrozen
 from surveys.waves import LATER, NOW, QUESTIONS, SECRET, folder, rows
@@ -426,3 +427,22 @@ def test_every_combination_of_two_columns_can_be_a_group(tmp_path):
 
     expected = [f"{force}/{sex}" for force, sex in product(("gwent", "kent", "northumbria"), "fm")]
     assert [key[2] for key in found if key[:2] == ("victim", "force-sex")] == expected
+
+
+def test_crossing_is_shown_only_where_it_gives_nobody_away(tmp_path):
+    both = QUESTIONS + '\n[[splits]]\nslug = "force-sex"\ntitle = "Force and sex"\ncolumns = ["force", "sex"]\n'
+    made = rows(share=0.3)
+    kept = 0
+    for row in made:
+        if (row["force"], row["sex"], row["tricked"]) == ("kent", "f", "yes"):
+            kept += 1
+            if kept > 2:
+                row |= {"tricked": "no", "times": "", "told": "", "words": ""}
+
+    found = figures(actions.estimate(folder(tmp_path, respondents=made, questions=both)))
+
+    # Two women of Kent would be Kent less its men, or women less those of the other forces.
+    assert {one["why"] for key, one in found.items() if key[:2] == ("victim", "force-sex")} == {FEW_SAID}
+    assert {one["state"] for key, one in found.items() if key[:2] in (("victim", "force"), ("victim", "sex"))} == {
+        SHOWN
+    }

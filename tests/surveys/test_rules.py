@@ -11,7 +11,8 @@ from hueandcry.surveys.rules.answering import Coded, answers, any_of, holds, inc
 from hueandcry.surveys.rules.comparing import Round, pairs
 from hueandcry.surveys.rules.faults import records
 from hueandcry.surveys.rules.groups import holm, verdict
-from hueandcry.surveys.rules.protecting import protected
+from hueandcry.surveys.rules.linking import Groups, linked
+from hueandcry.surveys.rules.protecting import protected, protected_within
 from hueandcry.surveys.rules.questionnaire import NUMBER, Condition, Option, Question, Text, condition
 from hueandcry.surveys.rules.rounding import rounded_base, significant
 from hueandcry.surveys.rules.showing import FEW_SAID, FEW_UNITS, LEAST_SAID, NOBODY, SMALL_BASE, why_not
@@ -181,6 +182,90 @@ def test_no_value_of_a_small_number_is_ruled_out_by_what_is_shown(groups):
             most = np.inf if not others.all() else (LEAST_SAID - 1) * others.size
             possible = [value for value in range(LEAST_SAID) if least <= numbers.sum() - value <= most]
             assert possible == list(range(LEAST_SAID))
+
+
+FORCES = np.repeat([0, 1, 2, 3, 4, 5], 40)
+REGIONS = FORCES // 2
+SEXES = np.tile([0, 1], 120)
+
+
+@pytest.mark.parametrize(
+    ("splits", "above"),
+    [
+        ({"force": (FORCES, 6), "region": (REGIONS, 3)}, {"region": [], "force": ["region"]}),
+        ({"sex": (SEXES, 2), "force": (FORCES, 6)}, {"sex": [], "force": []}),
+        (
+            {"both": (FORCES * 2 + SEXES, 12), "sex": (SEXES, 2), "force": (FORCES, 6), "region": (REGIONS, 3)},
+            {"sex": [], "region": [], "force": ["region"], "both": ["sex", "force"]},
+        ),
+        # Everybody in one group is no split, and a code that is missing or wrong for a handful hides nothing.
+        ({"force": (FORCES, 6), "region": (FORCES * 0, 1)}, {"region": [], "force": []}),
+        (
+            {"force": (FORCES, 6), "region": (np.where(np.arange(240) < 4, 2, np.where(SEXES, REGIONS, -1)), 3)},
+            {"region": [], "force": ["region"]},
+        ),
+        ({"force": (FORCES, 6), "region": (np.where(np.arange(240) < 5, 2, REGIONS), 3)}, {"region": [], "force": []}),
+    ],
+)
+def test_finer_splits_are_known_by_what_they_add_up_to(splits, above):
+    found = linked({slug: Groups(codes, number) for slug, (codes, number) in splits.items()})
+
+    assert {slug: [one.split for one in of] for slug, of in found.items()} == above
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([9, 9, 9, 9, 9, 9], [0, 0, 0, 0, 0, 0]),
+        # Two in the first force would be its region less the second: that goes too, and no other.
+        ([2, 9, 9, 9, 9, 9], [1, 1, 0, 0, 0, 0]),
+        # The first region is hidden itself, and the next smallest with it: so are all forces of both.
+        ([2, 2, 9, 5, 9, 9], [1, 1, 1, 1, 0, 0]),
+    ],
+)
+def test_what_is_hidden_in_a_force_does_not_follow_from_its_region(said, expected):
+    found = shown_by_split(
+        {"region": REGIONS, "force": FORCES}, np.concatenate([np.arange(40) < number for number in said])
+    )
+
+    assert (~found["force"]).tolist() == [bool(one) for one in expected]
+
+
+def shown_by_split(splits, yes):
+    """Which groups of each split the rule about people shows."""
+    above, shown = linked({slug: Groups(codes, codes.max() + 1) for slug, codes in splits.items()}), {}
+    for slug in above:
+        codes = splits[slug]
+        base = np.bincount(codes)
+        said = np.bincount(codes[yes], minlength=base.size)
+        nothing = np.zeros(base.size, dtype=bool)
+        shown[slug] = ~protected_within(said, base, nothing, above[slug], shown)
+    return shown
+
+
+@given(
+    st.integers(0, 2**32 - 1),
+    st.floats(0.05, 0.5),
+    st.sampled_from([("region", "force"), ("sex", "force", "both"), ("sex", "region", "force", "both")]),
+)
+def test_nothing_small_can_be_subtracted_from_splits_that_add_up(seed, share, which):
+    rng = np.random.default_rng(seed)
+    splits = {"sex": SEXES, "region": REGIONS, "force": FORCES, "both": FORCES * 2 + SEXES}
+    yes = rng.random(240) < share * rng.random(6)[FORCES]
+
+    shown = shown_by_split({slug: splits[slug] for slug in which}, yes)
+
+    # By algebra: a group that is a sum of others, some taken away, is a combination of what is shown.
+    everybody = [np.ones(240)]
+    told = np.column_stack(
+        everybody + [splits[slug] == group for slug in which for group in np.flatnonzero(shown[slug])]
+    )
+    for slug in which:
+        for group in np.flatnonzero(~shown[slug]):
+            inside = splits[slug] == group
+            if min(yes[inside].sum(), (~yes)[inside].sum()) < LEAST_SAID:
+                found = told @ np.linalg.lstsq(told, inside.astype(float), rcond=None)[0]
+                assert not np.allclose(found, inside)
 
 
 @pytest.mark.parametrize(

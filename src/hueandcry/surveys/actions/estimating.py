@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,8 +12,9 @@ import numpy as np
 from hueandcry.surveys.actions.answers import Everybody, Grouping
 from hueandcry.surveys.rules.answering import Bools, Floats, Ints, any_of, holds, incidents
 from hueandcry.surveys.rules.faults import Faults
+from hueandcry.surveys.rules.linking import Groups, linked
 from hueandcry.surveys.rules.planning import Plan
-from hueandcry.surveys.rules.protecting import protected
+from hueandcry.surveys.rules.protecting import protected_within
 from hueandcry.surveys.rules.questionnaire import OF_YES, RATE, SHARE, Asked, Questionnaire, Text
 from hueandcry.surveys.rules.rounding import rounded_base, significant
 from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 PER = 1_000
 LEAST_VICTIMS_FOR_A_CAP = 50
+Protecting = Callable[[Ints, Ints, Bools], Bools]  # who said it, who answered, what is hidden → what is protected
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,13 +71,18 @@ def figures(
 ) -> Iterator[dict[str, Any]]:
     """Yield every figure: value, interval, error, base, design effect; or why it is not shown."""
     whole = {"": Grouping(np.zeros(design.n, dtype=np.int64), {"": Text("")})} | dict(everybody.groupings)
+    above = linked({split: Groups(one.codes, len(one.domains)) for split, one in whole.items() if one.domains})
     for asked in questionnaire.estimates:
         if asked.slug not in counted:
             continue
-        for split, grouping in whole.items():
-            if grouping.domains:
-                for row in _figures_of(asked, counted[asked.slug], grouping, design, plan):
-                    yield {"estimate": asked.slug, "split": split, **row}
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for split in above:
+            shown = {slug: np.array([row["state"] == SHOWN for row in made]) for slug, made in rows.items()}
+            protecting = partial(protected_within, above=above[split], shown=shown)
+            rows[split] = list(_figures_of(asked, counted[asked.slug], whole[split], design, plan, protecting))
+        for split in whole:
+            for row in rows.get(split, ()):
+                yield {"estimate": asked.slug, "split": split, **row}
 
 
 def is_possible(asked: Asked, plan: Plan) -> bool:
@@ -121,7 +129,7 @@ class _Numbers:
 
 
 def _figures_of(
-    asked: Asked, counted: Values, grouping: Grouping, design: Design, plan: Plan
+    asked: Asked, counted: Values, grouping: Grouping, design: Design, plan: Plan, protecting: Protecting
 ) -> Iterator[dict[str, Any]]:
     from hueandcry.stats import surveys
 
@@ -130,7 +138,7 @@ def _figures_of(
         numbers = _numbers(asked, counted.values, design, domains)
         effects = np.atleast_1d(numbers.estimates.design_effect())
     bases = _bases(np.atleast_1d(numbers.estimates.base), int((~np.isnan(counted.values)).sum()))
-    why = _why_not_shown(counted, grouping, numbers.estimates, bases, plan)
+    why = _why_not_shown(counted, grouping, numbers.estimates, bases, plan, protecting)
     for at, domain in enumerate(grouping.domains):
         column = {name: float(getattr(numbers, name)[at]) for name in ("value", "lower", "upper", "se")}
         reason = why[at] or ("" if np.isfinite([*column.values()]).all() else NO_ERROR)
@@ -171,7 +179,12 @@ def _everybody(design: Design, domains: Domains) -> Floats:
 
 
 def _why_not_shown(
-    counted: Values, grouping: Grouping, found: Estimates, bases: Sequence[int | None], plan: Plan
+    counted: Values,
+    grouping: Grouping,
+    found: Estimates,
+    bases: Sequence[int | None],
+    plan: Plan,
+    protecting: Protecting,
 ) -> list[str]:
     from hueandcry.stats import surveys
 
@@ -179,7 +192,7 @@ def _why_not_shown(
     # No estimate without its base: where that would tell of very few, neither is shown.
     baseless = np.array([base is None for base in bases])
     small = surveys.too_small(found, least_base=plan.least_base)
-    hidden = baseless | protected(said, found.base, small | baseless)
+    hidden = baseless | protecting(said, found.base, small | baseless)
     return [
         why_not(
             base=int(found.base[at]),
