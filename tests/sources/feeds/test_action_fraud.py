@@ -97,7 +97,7 @@ def test_text_in_a_number_cell_refuses_the_file_and_tells_every_such_cell():
     )
     assert (refused.value.where, refused.value.expected) == (
         "af.csv",
-        "whole numbers in referred_crimes, total_outcomes, judicial_outcomes, non_judicial_outcomes",
+        "whole numbers from nought in referred_crimes, total_outcomes, judicial_outcomes, non_judicial_outcomes",
     )
 
 
@@ -122,6 +122,24 @@ def test_second_row_of_a_body_and_year_is_set_aside():
     assert reasons(read("action_fraud", lines(HEADER, GWENT, GWENT))) == {
         2: "the same body, financial_year as record 1, which is kept"
     }
+
+
+def test_negative_count_refuses_the_file():
+    with pytest.raises(WrongShapeError, match=r"line 2 \(Gwent 2016-17\), referred_crimes: -100 is below 0"):
+        read("action_fraud", lines(HEADER, GWENT.replace("100", "-100")))
+
+
+def test_second_total_of_a_year_is_set_aside_and_lands_but_once():
+    reading = read("action_fraud", lines(HEADER, GWENT, KENT, TOTAL, TOTAL))
+
+    assert [row["body"] for row in rows(reading)] == ["gwent", "kent", "total"]
+    assert reasons(reading) == {4: "the same financial_year as record 3, which is kept"}
+    assert list(reading.notes) == ["set aside: line 5: the same financial_year as record 3, which is kept"]
+
+
+def test_lines_are_told_as_they_stand_in_the_file_blank_ones_counted():
+    with pytest.raises(WrongShapeError, match="line 5, the total of 2016-17"):
+        read("action_fraud", lines("", HEADER, "", GWENT, TOTAL))
 
 
 def test_missing_column_refuses_the_file():

@@ -12,7 +12,7 @@ def found(data, expected=("a", "b"), delimiter=","):
     return list(records(data, "invented.csv", expected=expected, delimiter=delimiter))
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", [True, False])
 def test_records_are_the_same_with_and_without_byte_order_mark_and_crlf(end, bom):
     read = found(lines("a,b", "1, x ", end=end, bom=bom))
@@ -48,7 +48,9 @@ def test_records_tell_ragged_and_empty_rows_by_number():
     ("data", "told"),
     [
         (b"a,b\n1,2\n3", "record 2, the last, breaks off: 1 cells; the header has 2"),
-        (b'a,b\n1,2\n3,"' + b"x" * 140_000, "a quote that is never closed, after record 1"),
+        (b'a,b\n1,2\n3,"' + b"x" * 140_000, r"a cell that does not end, after record 1 \(field larger than"),
+        (b'a,b\n1,2\n"3,4\n5,6\n', r"a cell that does not end, in record 2, line 3 \(a quote is never closed\)"),
+        (b'a,b\n\n1,2\n3,"4', r"a cell that does not end, in record 2, line 4 \(a quote is never closed\)"),
     ],
 )
 def test_records_refuse_a_file_that_is_cut_short(data, told):
@@ -65,6 +67,28 @@ def test_end_notes_ask_about_a_last_line_without_a_line_end():
 
 def test_records_ignore_blank_lines_at_the_end():
     assert len(found(b"a,b\n1,2\n\n\n")) == 1
+
+
+def test_records_let_blank_lines_and_empty_cells_at_the_end_pass():
+    read = found(b"\n\na,b,,\n1,2,,\n\n3,4,, \n5,6\n")
+
+    assert [(one.number, one.line, one.cells, one.fault) for one in read] == [
+        (1, 4, {"a": "1", "b": "2"}, ""),
+        (2, 6, {"a": "3", "b": "4"}, ""),
+        (3, 7, {"a": "5", "b": "6"}, ""),
+    ]
+
+
+def test_records_know_the_line_on_which_each_begins():
+    assert [one.line for one in found(b'a,b\r\n"two\r\nlines",2\r\n3,4\r\n')] == [2, 4]
+
+
+def test_quote_within_a_cell_opens_nothing():
+    assert found(b'a,b\n1,5" wide\n')[0].cells == {"a": "1", "b": '5" wide'}
+
+
+def test_record_with_a_nul_byte_has_no_cells():
+    assert [(one.fault, one.cells) for one in found(b"a,b\n1,\x002\n")] == [("a NUL byte", {})]
 
 
 def test_records_refuse_a_header_with_every_fault_at_once():
@@ -90,6 +114,7 @@ def test_records_refuse_text_that_is_not_utf_8_and_name_the_line():
     [
         (b"\xef\xbb\xbfx,y \r\n1,2", ["x", "y"]),
         (b'"x, y",z\n', ["x, y", "z"]),
+        (b"\r\n \nx,y,,\r1,2,,", ["x", "y"]),
         (b"", []),
         (b"\x00\xff\xfe", ["\x00\ufffd\ufffd"]),
     ],

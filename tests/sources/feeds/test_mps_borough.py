@@ -82,6 +82,15 @@ def test_column_that_is_no_month_refuses_the_file():
         feed("mps_borough").read(data, "x.csv", names())
 
 
+def test_columns_in_another_order_and_empty_ones_at_the_end_are_read():
+    reading = read("mps_borough", lines("201304,BoroughName,MinorText,201305,MajorText,,", "6,Barnet,B,1,T,,"))
+
+    assert [(row["major"], row["minor"], row["borough"], row["n"]) for row in rows(reading)] == [
+        ("T", "B", "Barnet", 6),
+        ("T", "B", "Barnet", 1),
+    ]
+
+
 def test_table_of_another_publisher_with_boroughs_is_not_claimed():
     assert not feed("mps_borough").recognises(sample(b"Borough,MajorText,MinorText,201304\n"))
 

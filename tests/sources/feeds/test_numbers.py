@@ -28,7 +28,12 @@ def test_whole_reads_published_numbers(written, read):
 
 
 @pytest.mark.parametrize(
-    "written", ["1,95", "1,9545", "12,34,567", "1 23", "<5", "*", "n/a", "12a", "1.5", "--3", "1,234 567"]
+    "written",
+    [
+        *("1,95", "1,9545", "12,34,567", "1 23", "<5", "*", "n/a", "12a", "1.5", "--3", "1,234 567"),
+        *("٣٤", "１２", "²", "1_000", "0x10", "nan", "inf", "=1+1", "1\0002"),
+        *("1e400", "9" * 25, "9" * 5_000, "-1000000000000001"),
+    ],
 )
 def test_whole_refuses_what_is_not_a_whole_number(written):
     with pytest.raises(NotANumberError):
@@ -40,6 +45,17 @@ def test_whole_refuses_what_is_not_a_whole_number(written):
 )
 def test_number_reads_fractions(written, read):
     assert number(written) == read
+
+
+@pytest.mark.parametrize("written", ["1e400", "-1e16", "9" * 5_000, "nan", "inf"])
+def test_number_refuses_what_no_table_could_hold(written):
+    with pytest.raises(NotANumberError):
+        number(written)
+
+
+def test_what_is_refused_is_shown_in_short():
+    with pytest.raises(NotANumberError, match=f"^'{'x' * 60}…' is not a number$"):
+        number("x" * 100_000)
 
 
 @pytest.mark.parametrize("module", [numbers, periods])

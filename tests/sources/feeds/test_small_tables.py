@@ -38,6 +38,20 @@ def test_grant_sets_blank_negative_unknown_and_repeated_forces_aside():
     assert found[5] == "the same body as record 4, which is kept"
 
 
+@pytest.mark.parametrize(
+    ("slug", "data"),
+    [
+        ("police_grant", lines("note,budget_gbp,force", "x,5,Gwent")),
+        ("published_figures", lines("unit,value,measure,period,url,source,note", "u,1,m,2015,https://a.example,s,x")),
+        ("force_population", lines("Label,Population 2010,id,note", "Kent,1700000,kent,x")),
+    ],
+)
+def test_columns_in_another_order_and_one_more_are_read(slug, data):
+    reading = read(slug, data, "grant_2025-26.csv")
+
+    assert (len(rows(reading)), list(reading.set_aside)) == (1, [])
+
+
 @pytest.mark.real
 def test_real_grants_land_for_43_forces():
     reading = read("police_grant", real_file("tables/police_grant_2025-26.csv"), "police_grant_2025-26.csv")

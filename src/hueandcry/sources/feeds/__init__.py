@@ -13,6 +13,7 @@ what is wrong with the rows that it finds bad.
 from __future__ import annotations
 
 import importlib
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -36,9 +37,9 @@ class Sample:
     whole: bool = False
 
     def first_line(self) -> str:
-        """Return the first line without byte-order mark and line end."""
-        text = self.head.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
-        return text.strip("\r\n ")
+        """Return the first line that is not blank, without byte-order mark and line end (LF, CRLF or CR)."""
+        text = self.head.decode("utf-8-sig", errors="replace").lstrip("\r\n ")
+        return re.split(r"[\r\n]", text, maxsplit=1)[0].strip(" ")
 
 
 @dataclass(frozen=True)

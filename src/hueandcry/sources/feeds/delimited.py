@@ -23,6 +23,7 @@ from hueandcry.sources.feeds import NameBook, Sample, SetAside
 from hueandcry.sources.feeds.faults import WrongShapeError
 from hueandcry.sources.feeds.numbers import NotANumberError, number, whole
 
+QUOTE, NUL = '"', "\0"
 ALIAS_REMEDY = "add a reviewed alias to bodies/reviewed/aliases.csv if it is a body we should know"
 
 
@@ -30,22 +31,22 @@ ALIAS_REMEDY = "add a reviewed alias to bodies/reviewed/aliases.csv if it is a b
 class Record:
     """One record: its number (1 = first after the header), its raw text, and its cells by column.
 
-    `fault` tells why it has no cells: it is ragged or empty.
+    `fault` tells why it has no cells: it is ragged or empty. `line`: on which line of the file it begins.
     """
 
     number: int
     raw: str
     cells: Mapping[str, str]
     fault: str = ""
+    line: int = 0
 
 
 def header(sample: Sample, delimiter: str = ",") -> list[str]:
-    """Return the column names of a delimited file, without byte-order mark and outer blanks; none if it is not one."""
+    """Return the column names of a delimited file, as `columns_of` does; none if it is not one."""
     try:
-        line = next(csv.reader([sample.first_line()], delimiter=delimiter), [])
+        return _names(next(csv.reader([sample.first_line()], delimiter=delimiter), []))
     except csv.Error:
         return []
-    return [cell.strip() for cell in line]
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -63,31 +64,33 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def columns_of(data: bytes, name: str, *, delimiter: str = ",") -> list[str]:
-    """Return the column names of a whole file."""
-    first = next(csv.reader(io.StringIO(decoded(data, name), newline=""), delimiter=delimiter), [])
-    return [cell.strip() for cell in first]
+    """Return the column names of a whole file, without outer blanks and without empty names at the end.
+
+    A spreadsheet that once held more columns ends every line in empty cells.
+    """
+    return _names(first_cells(data, name, delimiter))
 
 
 def records(data: bytes, name: str, *, expected: Sequence[str], delimiter: str = ",") -> Iterator[Record]:
     """Yield the records of a file whose header must hold the expected columns (others are let pass, unread).
 
-    CRLF, LF, a byte-order mark and blank lines at the end make no difference. Raises WrongShapeError, with all
-    faults of the header, before the first record; and at the end, if the last record is ragged and has no line end
-    or a quote is never closed: such a file is cut short.
+    The kind of line end, a byte-order mark, blank lines and empty cells at the end of a line make no difference.
+    Raises WrongShapeError, with all faults of the header, before the first record; and at the end, if the last record
+    is ragged and has no line end or a quote is never closed: such a file is cut short.
     """
     columns = columns_of(data, name, delimiter=delimiter)
     _check_header(columns, name, expected)
-    numbers = itertools.count(1)
-    record = None
+    record = Record(0, "", {})
     try:
-        for raw, cells in itertools.islice(_lines_and_cells(decoded(data, name), delimiter), 1, None):
-            if raw.strip():
-                record = _record(next(numbers), raw, cells, columns)
-                yield record
+        written = itertools.islice(_written(decoded(data, name), delimiter), 1, None)
+        for number, (line, raw, cells) in enumerate(written, start=1):
+            record = _record(number, raw, cells, columns, line)
+            yield record
     except csv.Error as error:
-        last = record.number if record else 0
-        raise cut_short(name, f"a quote that is never closed, after record {last} ({error})") from None
-    if record and record.fault and end_notes(data):
+        raise _unfinished(name, f"after record {record.number}", str(error)) from None
+    if _ends_in_a_quote(record.raw, delimiter):
+        raise _unfinished(name, f"in record {record.number}, line {record.line}", "a quote is never closed")
+    if record.fault and end_notes(data):
         raise cut_short(name, f"record {record.number}, the last, breaks off: {record.fault}")
 
 
@@ -103,8 +106,8 @@ def _check_header(columns: Sequence[str], name: str, expected: Sequence[str]) ->
         )
 
 
-def _lines_and_cells(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each record's raw text beside its cells: a quoted cell may span lines."""
+def _written(text: str, delimiter: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield line, raw text and cells of each record that is not blank: a quoted cell may span lines."""
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
@@ -112,10 +115,49 @@ def _lines_and_cells(text: str, delimiter: str) -> Iterator[tuple[str, list[str]
             taken.append(line)
             yield line
 
-    for cells in csv.reader(lines(), delimiter=delimiter):
-        raw = "".join(taken).rstrip("\r\n")
+    reader = csv.reader(lines(), delimiter=delimiter)
+    for cells in reader:
+        line, raw = reader.line_num - len(taken) + 1, "".join(taken).rstrip("\r\n")
         taken.clear()
-        yield raw, cells
+        if raw.strip():
+            yield line, raw, cells
+
+
+def first_cells(data: bytes, name: str, delimiter: str = ",") -> list[str]:
+    """Return the cells of the first line that is not blank, as they are written."""
+    try:
+        return next((cells for _, _, cells in _written(decoded(data, name), delimiter)), [])
+    except csv.Error as error:
+        raise _unfinished(name, "in the header", str(error)) from None
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    """Return the names in a header. Empty ones at its end are the edge of a spreadsheet, not columns."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _ends_in_a_quote(raw: str, delimiter: str) -> bool:
+    """Is a quote opened here that is never closed? A quote within a cell (5" wide) opens nothing."""
+    if raw.count(QUOTE) % 2 == 0:
+        return False
+    try:
+        list(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+def _unfinished(name: str, where: str, why: str) -> WrongShapeError:
+    """Return the error of a cell that has no end."""
+    return WrongShapeError(
+        file=name,
+        faults=[f"a cell that does not end, {where} ({why})"],
+        expected="a whole table, in which every quote is closed",
+        remedy="Close the quote there; if the file is cut short, download it again.",
+    )
 
 
 def cut_short(name: str, fault: str) -> WrongShapeError:
@@ -133,12 +175,19 @@ def end_notes(data: bytes) -> list[str]:
     return [] if data.endswith((b"\n", b"\r")) else ["the last line has no line end: check that the file is whole"]
 
 
-def _record(position: int, raw: str, cells: list[str], columns: Sequence[str]) -> Record:
-    if len(cells) != len(columns):
-        return Record(position, raw, {}, f"{len(cells)} cells; the header has {len(columns)}")
-    if not any(cell.strip() for cell in cells):
-        return Record(position, raw, {}, "every cell is empty")
-    return Record(position, raw, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)})
+def _record(number: int, raw: str, cells: list[str], columns: Sequence[str], line: int) -> Record:
+    fault = _fault(raw, cells, len(columns))
+    sound = {} if fault else {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
+    return Record(number, raw, sound, fault, line)
+
+
+def _fault(raw: str, cells: list[str], wanted: int) -> str:
+    """Return why a record is not believed, or nothing. Empty cells beyond the header's are no fault."""
+    if NUL in raw:
+        return "a NUL byte"
+    if len(cells) < wanted or any(cell.strip() for cell in cells[wanted:]):
+        return f"{len(cells)} cells; the header has {wanted}"
+    return "" if any(cell.strip() for cell in cells) else "every cell is empty"
 
 
 class Ask:

@@ -10,8 +10,12 @@ import re
 
 BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]+")
 MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
-PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-GROUPED = re.compile(r"[+-]?\d{1,3}([ ,])\d{3}(\1\d{3})*(\.\d+)?")
+PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}([ ,])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
+
+# Far above any count, sum of pounds or rate; and below it every whole number is exact, also where it has decimals.
+LARGEST = 10**15
+MOST_SHOWN = 60
 
 
 class NotANumberError(ValueError):
@@ -21,7 +25,7 @@ class NotANumberError(ValueError):
 def number(text: str) -> float | None:
     """Return the number written in `text`, None where it is blank. Thousands are set apart by commas or blanks."""
     digits = _digits(text)
-    return None if digits is None else float(digits)
+    return None if digits is None else _of_a_size(digits)
 
 
 def whole(text: str) -> int | None:
@@ -29,12 +33,22 @@ def whole(text: str) -> int | None:
     digits = _digits(text)
     if digits is None:
         return None
-    if digits.lstrip("+-").isdigit():
-        return int(digits)
-    value = float(digits)
+    value = _of_a_size(digits)
     if not value.is_integer():
-        raise NotANumberError(f"{text!r} is not a whole number")
+        raise NotANumberError(f"{_shown(text)} is not a whole number")
     return int(value)
+
+
+def _of_a_size(digits: str) -> float:
+    """Return a number of a size that is published, or refuse it."""
+    value = float(digits)
+    if abs(value) > LARGEST:
+        raise NotANumberError(f"{_shown(digits)} is larger than any published number")
+    return value
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…")
 
 
 def _digits(text: str) -> str | None:
@@ -46,4 +60,4 @@ def _digits(text: str) -> str | None:
         return tidy
     if GROUPED.fullmatch(tidy):
         return tidy.replace(",", "").replace(" ", "")
-    raise NotANumberError(f"{text!r} is not a number")
+    raise NotANumberError(f"{_shown(text)} is not a number")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample
@@ -39,27 +40,26 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
     up; but where a row was set aside for another reason, which explains it, the total of its year is set aside too and
     the other bodies stay.
     """
-    sorting, totals, known = Sorting(key=("body", "financial_year")), [], 0
-    explained, unreadable = set(), []
+    sorting, totals = Sorting(key=("body", "financial_year")), Sorting(key=("financial_year",))
+    found: dict[int, Record] = {}
+    unreadable: list[str] = []
     for record in records(data, name, expected=COLUMNS):
         ask = Ask(record)
         row = _row(ask, names)
+        found[record.number] = record
         unreadable += _unreadable(record, ask)
-        if row["body"] == TOTAL and not ask.faults:
-            totals.append((record, row))
-        else:
-            sorting.put(row, ask)
-            explained |= {row["financial_year"]} if len(sorting.aside) > known else set()
-            known = len(sorting.aside)
+        (totals if row["body"] == TOTAL and not ask.faults else sorting).put(row, ask)
     if unreadable:
         raise WrongShapeError(
             file=name,
             faults=unreadable,
-            expected=f"whole numbers in {', '.join(COUNTED.values())}",
+            expected=f"whole numbers from nought in {', '.join(COUNTED.values())}",
             remedy="Compare these cells with the publisher's original, correct them and load again.",
         )
-    causes = [f"set aside: line {one.record + 1}: {one.reason}" for one in sorting.aside]
-    misses = _weigh(totals, sorting)
+    explained = {found[one.record].cells.get("financial_year", "") for one in sorting.aside}
+    sorting.aside += totals.aside
+    causes = [f"set aside: line {found[one.record].line}: {one.reason}" for one in sorting.aside]
+    misses = _weigh(totals, sorting, found)
     if wrong := [told for year, told in misses if not explained & {year, ""}]:
         raise WrongShapeError(
             file=name,
@@ -76,7 +76,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
 def _row(ask: Ask, names: NameBook) -> dict:
     published = ask.text("force")
     body = TOTAL if published.casefold() == TOTAL else ask.body("force", names)
-    counts = {column: ask.whole(source) for column, source in COUNTED.items()}
+    counts = {column: ask.whole(source, least=0) for column, source in COUNTED.items()}
     outcomes, judicial, others = counts["outcomes"], counts["judicial"], counts["non_judicial"]
     if outcomes is not None and judicial is not None and others is not None and judicial + others != outcomes:
         ask.refuse(f"{judicial} judicial and {others} others are not {outcomes}")
@@ -91,19 +91,20 @@ def _unreadable(record: Record, ask: Ask) -> list[str]:
     """Return each number cell of a record that holds something else, with its line and whose line it is."""
     whose = " ".join(record.cells.get(column, "") for column in ("force", "financial_year"))
     starts = tuple(f"{source}: " for source in COUNTED.values())
-    return [f"line {record.number + 1} ({whose}), {fault}" for fault in ask.faults if fault.startswith(starts)]
+    return [f"line {record.line} ({whose}), {fault}" for fault in ask.faults if fault.startswith(starts)]
 
 
-def _weigh(totals: list[tuple[Record, dict]], sorting: Sorting) -> list[tuple[str, str]]:
+def _weigh(totals: Sorting, sorting: Sorting, found: Mapping[int, Record]) -> list[tuple[str, str]]:
     """Keep each total that the bodies of its year add up to; set the others aside and return (year, what they miss)."""
     told = []
     bodies = list(sorting.rows)
-    for record, total in totals:
+    for total in totals.rows:
         year = total["financial_year"]
+        record = found[totals.seen[(year,)]]
         misses = "; ".join(_misses(total, _of(bodies, year)))
         if misses:
             sorting.set_aside(record, f"the bodies do not add up to this total: {misses}")
-            told.append((year, f"line {record.number + 1}, the total of {year}: {misses}"))
+            told.append((year, f"line {record.line}, the total of {year}: {misses}"))
         else:
             sorting.rows.append(total)
     return told

@@ -23,7 +23,7 @@ POPULATION = re.compile(r"Population (\d{4})")
 def recognises(sample: Sample) -> bool:
     """Is this the list of forces? Its columns are id, Label and "Population" with a year."""
     columns = header(sample)
-    return columns[:2] == ["id", "Label"] and any(POPULATION.fullmatch(column) for column in columns[2:])
+    return {"id", "Label"} <= set(columns) and any(POPULATION.fullmatch(column) for column in columns)
 
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:

@@ -23,15 +23,14 @@ MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
 
 
 def recognises(sample: Sample) -> bool:
-    """Is this a borough table? Its header opens with the two headings and the borough."""
-    opening = header(sample)[:3]
-    return opening[:2] == list(KINDS) and len(opening) == 3 and opening[2] in BOROUGH
+    """Is this a borough table? Its header holds the two headings and the borough."""
+    found = set(header(sample))
+    return set(KINDS) <= found and bool(found.intersection(BOROUGH))
 
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:
     """Return one part with every count. A blank or unreadable cell is set aside: it is unknown, not zero."""
-    months = _months(data, name)
-    borough_column = columns_of(data, name)[2]
+    borough_column, months = _columns(data, name)
     rows: list[tuple] = []
     aside: list[SetAside] = []
     seen: dict[tuple, int] = {}
@@ -46,18 +45,20 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
     return Reading(parts, aside, len(rows) + len(aside), [note, *_gaps(months), *end_notes(data)])
 
 
-def _months(data: bytes, name: str) -> dict[str, datetime.date]:
-    """Return month column → first day of the month; refuse a column that is no month."""
-    found = columns_of(data, name)[3:]
-    faults = [f"column {one!r} is not a month" for one in found if not MONTH.fullmatch(one)]
-    if faults or not found:
+def _columns(data: bytes, name: str) -> tuple[str, dict[str, datetime.date]]:
+    """Return the borough's column, and month column → first day of the month; refuse a column that is neither."""
+    found = columns_of(data, name)
+    borough = next((one for one in found if one in BOROUGH), BOROUGH[0])
+    months = [one for one in found if one not in (*KINDS, borough)]
+    faults = [f"column {one!r} is not a month" for one in months if not MONTH.fullmatch(one)]
+    if faults or not months:
         raise WrongShapeError(
             file=f"{name}, line 1",
             faults=faults or ["no month columns"],
-            expected="after the borough only months, written 202301",
+            expected="beside the headings and the borough only months, written 202301",
             remedy="Load the table as published: one column per month.",
         )
-    return {one: datetime.date(int(one[:4]), int(one[4:]), 1) for one in found}
+    return borough, {one: datetime.date(int(one[:4]), int(one[4:]), 1) for one in months}
 
 
 def _fault(record: Record, borough_column: str) -> str:

@@ -14,8 +14,8 @@ COLUMNS = ("force", "budget_gbp")
 
 
 def recognises(sample: Sample) -> bool:
-    """Is this a table of grants? It has exactly these two columns."""
-    return header(sample) == list(COLUMNS)
+    """Is this a table of grants? It has these two columns."""
+    return set(COLUMNS) <= set(header(sample))
 
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:

@@ -13,7 +13,7 @@ from pyarrow import csv
 
 from hueandcry.sources.feeds import NameBook, Part, Reading, Sample, SetAside
 from hueandcry.sources.feeds.columns import columns
-from hueandcry.sources.feeds.delimited import columns_of, cut_short, end_notes, header
+from hueandcry.sources.feeds.delimited import cut_short, end_notes, first_cells, header
 from hueandcry.sources.feeds.faults import WrongShapeError
 
 FOLDER = Path(__file__).parent
@@ -71,7 +71,7 @@ def read(data: bytes, name: str, names: NameBook) -> Reading:
 
 def _lines(data: bytes, name: str) -> Lines:
     """Return the columns we know, as trimmed text under the directory's own names, postcode first."""
-    published = columns_of(data[:65536].rpartition(b"\n")[0] or data, name)
+    published = [cell.strip() for cell in first_cells(data[:65536].rpartition(b"\n")[0] or data, name)]
     known = {column.lower(): column for column in published}
     postcode = next((known[column] for column in POSTCODE_COLUMNS if column in known), None)
     missing = [column for column in PLACE if column not in known]
