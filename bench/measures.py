@@ -24,6 +24,7 @@ import duckdb
 
 from bench import material
 from hueandcry.bodies import queries as bodies
+from hueandcry.warehouse.home import Home
 
 LIMIT = 60
 MONTHS, ROWS = 60, 3_876
@@ -135,15 +136,15 @@ def _residents(path: Path, areas: list[tuple[str, str]]) -> None:
 
 def build(folder: str) -> dict:
     """Load and build as a person would, timing each step."""
+    home, clock = Home(Path(folder) / "home").make(), _Clock()
+    os.environ["HUEANDCRY_HOME"] = str(home.root)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hueandcry.project.settings")
     django.setup()
     from hueandcry.measures import actions as measures
     from hueandcry.sources.actions import building, load
     from hueandcry.surveys import actions as surveys
     from hueandcry.warehouse import builds
-    from hueandcry.warehouse.home import Home
 
-    home, clock = Home(Path(folder) / "home").make(), _Clock()
     load(home=home, paths=[Path(folder) / "in"], now=datetime.now(UTC), release="2026-11")
     made = builds.build(
         home=home,
