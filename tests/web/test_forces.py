@@ -118,6 +118,17 @@ def test_judicial_share_has_its_interval_and_says_where_there_are_few_cases(forc
     assert "6.7% to 9.0%" in told(forces, "/forces/kent/")
 
 
+def test_files_of_a_force_give_the_judicial_share_with_its_interval_and_few_cases_as_the_page_does(forces):
+    rows = json.loads(forces.get("/forces/north-yorkshire.json").content)["action_fraud"]["rows"]
+    few = next(row for row in rows if (row["period"], row["item"]) == ("2018-19", "judicial_share"))
+    lines = csv.DictReader(io.StringIO(forces.get("/forces/north-yorkshire.csv").content.decode()))
+    line = next(row for row in lines if (row["period"], row["item"]) == ("2018-19", "judicial_share"))
+
+    assert (few["value"], few["lower"], round(few["upper"], 3), few["state"]) == (0.0, 0.0, 0.658, "few")
+    assert [float(line[name]) for name in ("value", "lower", "upper")] == [0.0, 0.0, few["upper"]]
+    assert line["state"] == "few"
+
+
 def test_body_that_recorded_no_outcome_has_no_share(forces):
     content = json.loads(forces.get("/forces/guernsey.json").content)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from hueandcry.measures.queries import Value
 from hueandcry.ui import notes
 from hueandcry.web.pages.force_figures import DATASET_FIGURES, outcome_notes, referral_notes
 from hueandcry.web.pages.machine import NOTE, build_about
@@ -14,14 +15,20 @@ from hueandcry.web.queries.forces import File, Grant, Level, Outcomes, Published
 from hueandcry.web.queries.reference import Body, Reference
 from hueandcry.web.rules.months import month_at, written
 
-COLUMNS = ("force", "figure", "period", "item", "value", "unit", "caveats", "notes", "source_sha256", "build")
+COLUMNS = (
+    *("force", "figure", "period", "item", "value", "lower", "upper", "state", "unit"),
+    *("caveats", "notes", "source_sha256", "build"),
+)
 
 NO_RATE = "recorded in the year, of crimes referred then or earlier, to this body or another"
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All the figures of a force that are not counts by place: what the page's tables show."""
+    """All the figures of a force that are not counts by place: what the page's tables show.
+
+    `shares` are its judicial shares by financial year, as the measure has them: with interval, and few cases marked.
+    """
 
     body: Body
     published: Sequence[Published]
@@ -31,6 +38,7 @@ class Figures:
     grant: Grant | None
     levels: Sequence[Level]
     files: Sequence[File]
+    shares: Mapping[str, Value] = field(default_factory=dict)
 
 
 def content(reference: Reference, figures: Figures, address: str) -> dict[str, Any]:
@@ -61,9 +69,10 @@ def rows(reference: Reference, figures: Figures) -> Iterator[Sequence[Any]]:
 
 
 def _lines(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
-    """Yield (period, item, value, unit) of every figure; what is not known is an empty cell."""
+    """Yield (period, item, value, lower, upper, state, unit) of every figure; what is not known is an empty cell."""
     for row in rows:
-        yield row["period"], row["item"], "" if row["value"] is None else row["value"], row["unit"]
+        told = (row.get(name) for name in ("value", "lower", "upper", "state"))
+        yield row["period"], row["item"], *("" if one is None else one for one in told), row["unit"]
 
 
 def _coverage(one: Published, doubted: Sequence[Doubted]) -> dict[str, Any]:
@@ -100,18 +109,20 @@ def _outcomes(figures: Figures) -> dict[str, Any]:
 
 
 def _referrals(figures: Figures) -> dict[str, Any]:
-    rows = [
-        _row(one.financial_year, item, value, unit)
-        for one in figures.referrals
-        for item, value, unit in (
-            ("referred", one.referred, "crimes"),
-            ("outcomes", one.outcomes, f"outcomes {NO_RATE}"),
-            ("judicial", one.judicial, "outcomes"),
-            ("non_judicial", one.non_judicial, "outcomes"),
-            ("judicial_share", one.judicial_share, "share of outcomes recorded"),
-        )
-    ]
+    rows = [row for one in figures.referrals for row in _referral_rows(one, figures.shares.get(one.financial_year))]
     return _table(figures, "action_fraud", rows, referral_notes(figures.body, figures.referrals) if rows else [])
+
+
+def _referral_rows(one: Referrals, share: Value | None) -> list[dict[str, Any]]:
+    year = one.financial_year
+    known = {"lower": share.lower, "upper": share.upper, "state": share.state} if share else {}
+    return [
+        _row(year, "referred", one.referred, "crimes"),
+        _row(year, "outcomes", one.outcomes, f"outcomes {NO_RATE}"),
+        _row(year, "judicial", one.judicial, "outcomes"),
+        _row(year, "non_judicial", one.non_judicial, "outcomes"),
+        _row(year, "judicial_share", one.judicial_share, "share of outcomes recorded", **known),
+    ]
 
 
 def _grant(figures: Figures) -> dict[str, Any]:

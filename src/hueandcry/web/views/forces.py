@@ -174,9 +174,7 @@ def _as_body(request: HttpRequest, build: Served, body: Body) -> dict:
         "coverage": shown.coverage_lines(titles, figures.published),
         "coverage_fails": shown.coverage_fails(known, titles, figures.published),
         "outcomes": force_figures.outcomes_section(figures.outcomes, trails["outcomes"]) if figures.outcomes else None,
-        "referrals": force_figures.referrals_section(
-            body, figures.referrals, trails["action_fraud"], _shares(build, body)
-        )
+        "referrals": force_figures.referrals_section(body, figures.referrals, trails["action_fraud"], figures.shares)
         if figures.referrals
         else None,
         "grant": force_figures.grant_figure(figures.grant, trails["police_grant"]) if figures.grant else None,
@@ -219,4 +217,5 @@ def _figures(build: Served, body: Body) -> force_downloads.Figures:
         grant=forces.grant(build.reader, body.slug),
         levels=forces.levels(build.reader, body.slug),
         files=forces.files(build.reader, body.slug, found),
+        shares=_shares(build, body),
     )
