@@ -305,6 +305,15 @@ def test_a_whole_is_told_where_every_force_of_it_has_a_figure():
 
     assert (whole["body"], whole["numerator"], whole["denominator"]) == ("england-and-wales", 7, 40)
     assert whole["base_year"] == 2017
+    assert whole["flag"] == ""
+
+
+def test_a_whole_says_what_must_be_known_of_one_of_its_forces():
+    rows = [ROW, ROW | {"body": "gwent", "flag": "month-in-doubt"}]
+
+    (whole,) = whole_rows(rows, "england-and-wales", FORCES)
+
+    assert whole["flag"] == "month-in-doubt"
 
 
 @pytest.mark.parametrize("state", ["partial", "missing", "hidden"])

@@ -32,7 +32,8 @@ def _sum(whole: str, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     total = {name: _added(found, name) for name in ("numerator", "denominator", "beside") if name in found[0]}
     years = [row["base_year"] for row in found if row.get("base_year") is not None]
     base_year = min(years) if len(years) == len(found) else None
-    return {**found[0], "body": whole, **total, "base_year": base_year, "flag": ""}
+    flag = next((row["flag"] for row in found if row.get("flag")), "")
+    return {**found[0], "body": whole, **total, "base_year": base_year, "flag": flag}
 
 
 def _added(found: Sequence[Mapping[str, Any]], name: str) -> float | None:
