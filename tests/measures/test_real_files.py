@@ -254,7 +254,12 @@ def test_what_victims_said_and_what_was_recorded_stand_apart(reader):
     beside = one(reader, "recorded-of-estimated", body="england-and-wales", period="2015-16")
 
     assert (said.value, said.lower, said.flag) == (0.15, None, "of incidents, rounded, published without an interval")
-    assert (beside.state, beside.value, beside.denominator) == ("hidden", None, 3_800_000)
+    assert (beside.state, beside.denominator, beside.lower, beside.upper) == ("shown", 3_800_000, None, None)
+    assert math.isclose(beside.value, beside.numerator / 3_800_000)
+    assert (
+        beside.flag
+        == "of an estimate that was rounded and published without its error, so that no interval can be told"
+    )
 
 
 def test_the_one_published_figure_of_computer_misuse_is_told_to_be_second_hand(reader):

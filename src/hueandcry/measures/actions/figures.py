@@ -140,7 +140,8 @@ def _ratio(one: Reviewed, rows: Sequence[Mapping[str, Any]], top: Floats, bottom
         count_is="poisson",
         level=LEVEL,
     ).share
-    return told.value, told.lower, told.upper
+    divided = top / np.where(bottom > 0, bottom, np.nan)
+    return np.where(known, told.value, divided), told.lower, told.upper
 
 
 _BY_KIND: Mapping[str, Callable[[Reviewed, Sequence[Mapping[str, Any]], Floats, Floats], Limits]] = {

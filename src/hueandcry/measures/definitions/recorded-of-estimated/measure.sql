@@ -38,13 +38,14 @@ national AS (
 SELECT body, 'fraud' AS part, period, begins, ends, recorded AS numerator, value AS denominator,
     CASE WHEN recorded IS NULL THEN 'missing' WHEN state <> 'shown' THEN 'hidden' ELSE 'shown' END AS state,
     CASE WHEN recorded IS NULL THEN 'nothing-recorded' WHEN state <> 'shown' THEN 'not-estimated' ELSE '' END AS why,
-    lower AS denominator_lower, upper AS denominator_upper
+    '' AS flag, lower AS denominator_lower, upper AS denominator_upper
 FROM beside
 UNION ALL
 SELECT 'england-and-wales', 'fraud', format('{}-{:02d}', year(period_end) - 1, year(period_end) % 100),
     (period_end - INTERVAL 1 YEAR + INTERVAL 1 DAY)::DATE, period_end, national.recorded, published_figures.value,
-    CASE WHEN national.recorded IS NULL THEN 'missing' ELSE 'hidden' END,
-    CASE WHEN national.recorded IS NULL THEN 'nothing-recorded' ELSE 'without-error' END, NULL, NULL
+    CASE WHEN national.recorded IS NULL THEN 'missing' ELSE 'shown' END,
+    CASE WHEN national.recorded IS NULL THEN 'nothing-recorded' ELSE '' END,
+    CASE WHEN national.recorded IS NULL THEN '' ELSE 'without-error' END, NULL, NULL
 FROM published_figures
 LEFT JOIN national ON national.twelve_months_ending = published_figures.period_end
 WHERE measure IN ('CSEW fraud incidents', 'CSEW fraud incidents (first estimate)') AND unit LIKE 'incidents%'
