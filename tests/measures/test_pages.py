@@ -11,7 +11,7 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from importlib import resources
 from math import hypot, sqrt
@@ -20,8 +20,12 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client, override_settings
 
-from hueandcry.measures.pages import tables, words
+from hueandcry.measures.pages import machine, tables, words
 from hueandcry.measures.pages.hiding import told
+from hueandcry.measures.pages.served import Shown
+from hueandcry.measures.pages.trails import trail
+from hueandcry.measures.queries import SourceFile
+from hueandcry.ui.components import Link
 from measures import pages_homes
 from measures.made import definition, value
 from web import homes
@@ -282,6 +286,37 @@ def test_definition_and_caveats_stand_beside_the_figures_with_who_checked_them(f
     assert "Authors: not yet reviewed. Checked by: not yet checked." in beside
 
 
+def test_sums_of_several_bodies_are_traced_to_the_files_of_all():
+    files = [
+        SourceFile(f"2018-05-{body}-street.csv", body * 8, "2018-07", "street", body, "2018-05")
+        for body in ("kent", "essex")
+    ]
+    hashes = machine.Hashes(files)
+
+    assert hashes.of(value()) == "kent" * 8
+    assert hashes.of(value(body="england-and-wales", body_kind="whole")) == f"{'kent' * 8} {'essex' * 8}"
+    assert hashes.of(value(body="surrey")) == ""
+
+
+def test_files_beside_the_figures_of_an_earlier_build_are_of_that_build():
+    told = {
+        link: trail(
+            Shown(None, "20260101T000000Z-abc", datetime(2026, 1, 1, tzinfo=UTC), "1", link=link),
+            definition(),
+            [],
+            "",
+            here="/",
+            permalink="/",
+        )
+        for link in (None, Link("See the present figures", "/"))
+    }
+
+    assert [(one.csv, one.json) for one in told.values()] == [
+        (f"/measures/judicial-outcomes.csv{query}", f"/measures/judicial-outcomes.json{query}")
+        for query in ("", "?build=20260101T000000Z-abc")
+    ]
+
+
 def test_figures_have_their_trail(forces):
     response = forces.get(JUDICIAL)
     found = links(response)
@@ -519,6 +554,14 @@ def test_comparison_for_machines_of_nothing_says_what_could_be_asked(forces):
     assert forces.get("/measures/nothing/compare.csv").status_code == 404
 
 
+@pytest.mark.parametrize("query", ["?body=nonsuch", "?period=1999", "?body=guernsey", "?body=kent&other=nonsuch"])
+def test_a_program_never_gets_another_comparison_than_it_asked_for(forces, query):
+    response = forces.get(f"{JUDICIAL}compare.json{query}")
+
+    assert response.status_code == 404
+    assert response.json()["error"]["expected"].startswith("a measure, and two bodies or two periods of it")
+
+
 def test_body_without_figures_cannot_be_chosen(forces):
     html = forces.get(f"{JUDICIAL}compare/").content.decode()
 
@@ -583,6 +626,19 @@ def test_flow_has_data_of_its_own(county):
     assert {(one["invented"], one["build"]) for one in lines} == {("true", told["build"]["id"])}
     assert all(one["sha256"] for one in told["sources"])
     assert all("weightiest counts" in one["definition"] for one in lines)
+
+
+@pytest.mark.parametrize("query", ["?body=nonsuch", "?period=1999", "?kind=nonsuch", "?kind=%00"])
+@pytest.mark.parametrize("path", ["/measures/after-charge/flow.json", "/charts/measures/after-charge/flow.svg"])
+def test_a_program_never_gets_another_flow_than_it_asked_for(county, path, query):
+    response = county.get(f"{path}{query}")
+
+    assert response.status_code == 404
+    assert response.json()["error"]["expected"].startswith("a force whose crimes could be followed")
+
+
+def test_flow_of_a_build_that_is_gone_says_so(county):
+    assert "The build 2019 is no longer kept here." in page_of(county, "/measures/after-charge/flow/?build=2019")
 
 
 def test_flow_of_nothing_is_a_designed_answer_for_machines(forces):
@@ -718,6 +774,20 @@ def test_feed_tells_of_each_period_under_a_name_that_stays(forces):
     assert feed_of(forces) == entries
 
 
+def test_feed_of_a_part_tells_of_that_part_under_names_of_its_own(county):
+    feeds = [
+        ElementTree.fromstring(county.get(f"/measures/charged.atom{query}").content) for query in ("", "?part=burglary")
+    ]
+    periods = [
+        [entry for entry in feed.findall("{*}entry") if "definition" not in entry.find("{*}id").text] for feed in feeds
+    ]
+    idents = [{entry.find("{*}id").text for entry in entries} for entries in periods]
+    addresses = [{entry.find("{*}link").get("href").partition("?")[2] for entry in entries} for entries in periods]
+
+    assert idents[0] & idents[1] == set()
+    assert addresses[1] == {f"part=burglary&{query}" for query in addresses[0]}
+
+
 def test_feed_of_a_measure_without_data_tells_only_of_its_definition(forces):
     assert len(feed_of(forces, "officers-trained")) == 1
 
@@ -755,6 +825,9 @@ def test_flow_as_a_file(county):
         "/measures/happiness.csv",
         "/measures/happiness.csv-metadata.json",
         "/measures/happiness.atom",
+        "/measures/judicial-outcomes.json?version=9",
+        "/measures/judicial-outcomes.csv?version=latest",
+        "/measures/judicial-outcomes.csv-metadata.json?version=%C2%B2",
         "/charts/measures/happiness/funnel.svg",
         "/charts/measures/officers-trained/funnel.svg",
         "/charts/measures/judicial-outcomes/funnel.svg?part=arson",

@@ -13,7 +13,7 @@ urlpatterns = [
     path("measures/<slug:slug>.csv-metadata.json", machine.csv_metadata, name="measure-csv-metadata"),
     path("measures/<slug:slug>.json", machine.as_json, name="measure-json"),
     path("measures/<slug:slug>.atom", machine.feed, name="measure-feed"),
-    path("charts/measures/after-charge/flow.svg", machine.flow, name="measure-flow-chart"),
+    path("charts/measures/after-charge/flow.svg", flow_files.chart, name="measure-flow-chart"),
     path("charts/measures/<slug:slug>/funnel.svg", machine.funnel, name="measure-funnel"),
     path("charts/measures/<slug:slug>/trends.svg", machine.trends, name="measure-trends"),
 ]

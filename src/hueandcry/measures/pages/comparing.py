@@ -18,6 +18,7 @@ from hueandcry.measures.rules.comparing import Span
 from hueandcry.ui.charts import Dots, Quantity
 from hueandcry.ui.components import Column, Link, State, Table, Trail
 from hueandcry.ui.format import number
+from hueandcry.ui.notes import NoteLine, lines
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class ComparePage:
     cautions: tuple[str, ...]
     dots: Dots | None
     table: Table | None
+    figure_notes: tuple[NoteLine, ...]
     nothing: State | None
     facts: tuple[Fact, ...]
     caveats: tuple[str, ...]
@@ -127,6 +129,7 @@ def page(shown: Shown, measure: Measure, asked: Sides, found: Comparison | None,
         cautions=found.cautions if found and not refused else (),
         dots=dots(about, written, found) if found else None,
         table=table(about, written, found) if found else None,
+        figure_notes=lines(measure.figure_notes),
         nothing=None if found else nothing(),
         facts=tuple(facts(about, measure.publishers)),
         caveats=(*about.caveats, *about.unlike),

@@ -9,6 +9,7 @@ from hueandcry.measures.pages import machine
 from hueandcry.measures.pages.measure import Found as Measure
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.queries import Comparison, Span
+from hueandcry.ui.notes import about as told_notes
 
 # What stands on both lines of the CSV beside the columns of a figure.
 OF_BOTH: Mapping[str, str] = {
@@ -40,13 +41,15 @@ def content(shown: Shown, measure: Measure, found: Comparison, address: str) -> 
         "columns": dict(OF_BOTH),
         **{name: told or None if name == "not_told" else told for name, told in of_both(found).items()},
         "cautions": list(found.cautions),
+        "notes": told_notes(measure.figure_notes),
     }
 
 
 def rows(shown: Shown, measure: Measure, found: Comparison) -> Iterator[tuple[Any, ...]]:
     """Yield both lines of the CSV, in the order of `COLUMNS`."""
     same = tuple(machine.cell_of(told) for told in of_both(found).values())
-    figures = machine.rows(shown, measure.about, (found.a, found.b), measure.files, measure.publishers)
+    sides = (found.a, found.b)
+    figures = machine.rows(shown, measure.about, sides, measure.files, measure.publishers, measure.figure_notes)
     for side, figure in zip(("first", "second"), figures, strict=True):
         yield (side, *figure, *same)
 

@@ -21,13 +21,14 @@ MOST_PERIODS = 60
 def entries(
     about: Definition, versions: Sequence[Definition], values: Sequence[Value], files: Sequence[SourceFile]
 ) -> list[Entry]:
-    """Return what there is to tell of a measure."""
+    """Return what there is to tell of one part of a version of a measure."""
     told = [one for one in values if one.value is not None]
     written = words.quantity(about, values)
+    part = values[0].part if values else ""
     periods = periods_of(told)[-MOST_PERIODS:]
     return [
         *(_of_version(one, versions[0]) for one in versions),
-        *(_of_period(about, one, words.answer(about, written, _of(told, one)), files) for one in periods),
+        *(_of_period(about, part, one, words.answer(about, written, _of(told, one)), files) for one in periods),
     ]
 
 
@@ -48,13 +49,16 @@ def _of_version(about: Definition, first: Definition) -> Entry:
     )
 
 
-def _of_period(about: Definition, period: Period, answer: str, files: Sequence[SourceFile]) -> Entry:
+def _of_period(about: Definition, part: str, period: Period, answer: str, files: Sequence[SourceFile]) -> Entry:
+    of_part = f":{part}" if part else ""
     label = words.period_words(period.label, period.begins, period.ends)
     return Entry(
-        ident=f"measure:{about.slug}:{about.version}:{period.label}",
+        ident=f"measure:{about.slug}:{about.version}{of_part}:{period.label}",
         title=gettext("%(measure)s: %(period)s") % {"measure": about.title, "period": label},
         words=answer,
-        path=addresses.of_measure(about.slug, period=period.label),
+        path=addresses.of_measure(
+            about.slug, part=part, period=period.label, version="" if about.latest else about.version
+        ),
         updated=_midnight(known_since(period, files)),
     )
 

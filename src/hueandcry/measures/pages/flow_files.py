@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hueandcry.measures.pages import machine
+from hueandcry.measures.pages.flows import Found
 from hueandcry.measures.pages.served import Shown
-from hueandcry.measures.pages.trails import Publisher, definition_words
-from hueandcry.measures.queries import NONE_PUBLISHED, Definition, Flow, SourceFile
+from hueandcry.measures.pages.trails import definition_words
+from hueandcry.measures.queries import NONE_PUBLISHED, Flow
+from hueandcry.ui.notes import about as told_notes
+from hueandcry.ui.notes import cell
 
 WHAT = (
     "Each crime is counted once, by its Crime ID; of several outcomes the weightiest counts. Outcomes add up to the "
@@ -33,46 +36,42 @@ COLUMNS: Mapping[str, str] = {
     "gaps": "Months of the files of outcomes that are missing since the first crime.",
     "definition": "What the figures are.",
     "caveats": "What they cannot tell.",
+    "notes": "What analysts say about the figures of the force in the months whose crimes are followed.",
     "source_sha256": "SHA-256 of the files; of many files, how many there are: the JSON names all.",
     "build": "The build in which the figures stand.",
 }
 OF_STEPS = ("stage", "came_from", "label", "label_name", "crimes")
 
 
-def content(
-    shown: Shown,
-    about: Definition,
-    found: Flow,
-    files: Sequence[SourceFile],
-    publishers: Sequence[Publisher],
-    address: str,
-) -> dict[str, Any]:
+def content(shown: Shown, found: Found, flow: Flow, address: str) -> dict[str, Any]:
     """Return everything about a flow."""
     return {
-        "measure": machine.about_measure(about),
+        "measure": machine.about_measure(found.about),
         "what": WHAT,
         "address": address,
         "build": {"id": shown.build, "built_at": shown.built_at.isoformat(), "version": shown.version},
         "note": machine.NOTE,
-        "licences": machine.licences(publishers),
-        "sources": [machine.source(one) for one in files],
-        **{name: machine.plain(told) for name, told in coverage(found).items()},
+        "licences": machine.licences(found.publishers),
+        "sources": [machine.source(one) for one in found.files],
+        **{name: machine.plain(told) for name, told in coverage(flow).items()},
         "columns": {name: COLUMNS[name] for name in OF_STEPS},
-        "steps": [dict(zip(OF_STEPS, step, strict=True)) for step in steps(found)],
+        "steps": [dict(zip(OF_STEPS, step, strict=True)) for step in steps(flow)],
+        "notes": told_notes(found.figure_notes),
     }
 
 
-def rows(shown: Shown, about: Definition, found: Flow, files: Sequence[SourceFile]) -> Iterator[tuple[Any, ...]]:
+def rows(shown: Shown, found: Found, flow: Flow) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of the CSV, in the order of `COLUMNS`."""
-    hashes = list(dict.fromkeys(one.sha256 for one in files))
+    hashes = list(dict.fromkeys(one.sha256 for one in found.files))
     same = {
-        **coverage(found),
-        "definition": f"{definition_words(about)} {WHAT}",
-        "caveats": " ".join(about.caveats),
+        **coverage(flow),
+        "definition": f"{definition_words(found.about)} {WHAT}",
+        "caveats": " ".join(found.about.caveats),
+        "notes": cell(found.figure_notes),
         "source_sha256": " ".join(hashes) if len(hashes) <= machine.MOST_FILES else f"{len(hashes)} files",
         "build": shown.build,
     }
-    for step in steps(found):
+    for step in steps(flow):
         row = {**same, **dict(zip(OF_STEPS, step, strict=True))}
         yield tuple(machine.cell_of(row[name]) for name in COLUMNS)
 

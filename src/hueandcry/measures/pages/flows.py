@@ -18,6 +18,7 @@ from hueandcry.measures.queries import NONE_PUBLISHED, Definition, Flow, FlowSpa
 from hueandcry.ui.charts import Flow as FlowChart
 from hueandcry.ui.components import Column, Link, State, Table, Trail
 from hueandcry.ui.format import number, percent
+from hueandcry.ui.notes import FigureNote, NoteLine, lines
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,19 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What was found of a flow: whose crimes of which kind and year, what became of them, and what belongs to that."""
+
+    known: Known
+    asked: tuple[str, str, str]
+    about: Definition
+    flow: Flow | None
+    files: tuple[SourceFile, ...]
+    publishers: tuple[Publisher, ...]
+    figure_notes: tuple[FigureNote, ...] = ()
+
+
+@dataclass(frozen=True)
 class FlowPage:
     """Everything the page of a flow shows."""
 
@@ -58,14 +72,17 @@ class FlowPage:
     flow: FlowChart | None
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
+    figure_notes: tuple[NoteLine, ...]
     chart_url: str
     csv: str
     json: str
     nothing: State | None
     caveats: tuple[str, ...]
-    trail: Trail | None
+    trail: Trail
     back: Link
     invented: bool
+    build_note: str
+    build_link: Link | None
 
 
 def chosen(known: Known, *, body: str, kind: str, period: str) -> tuple[str, str, str]:
@@ -76,29 +93,17 @@ def chosen(known: Known, *, body: str, kind: str, period: str) -> tuple[str, str
     return body, kind, period if period in periods or not periods else known.latest(body, periods)
 
 
-def page(
-    shown: Shown,
-    known: Known,
-    asked: tuple[str, str, str],
-    found: Flow | None,
-    about: Definition | None,
-    files: Sequence[SourceFile],
-    publishers: Sequence[Publisher],
-    public: Any,
-    *,
-    invented: bool,
-) -> FlowPage:
-    """Put the page of a flow together."""
-    body, kind, period = asked
+def page(shown: Shown, asked_for: Found, public: Any) -> FlowPage:
+    """Put the page of a flow together; `public` makes a full address of one of ours."""
+    known, about, found = asked_for.known, asked_for.about, asked_for.flow
+    body, kind, period = asked_for.asked
     here = addresses.of_flow(body=body, kind=kind, period=period, build=shown.build)
-    source = published_words(publishers)
+    source = published_words(asked_for.publishers)
+    files = files_of(asked_for.asked, build=shown.build if shown.link else "")
     return FlowPage(
         title=gettext("What became of crimes, and of those charged"),
         lead=lead(found, known) if found else "",
-        crumbs=crumbs(
-            *([Link(about.title, addresses.of_measure(about.slug))] if about else []),
-            Link(gettext("The flow"), "", current=True),
-        ),
+        crumbs=crumbs(Link(about.title, addresses.of_measure(about.slug)), Link(gettext("The flow"), "", current=True)),
         bodies=tuple(
             Choice(slug, name, slug == body) for slug, name in sorted(known.bodies.items(), key=lambda x: x[1])
         ),
@@ -111,20 +116,21 @@ def page(
         notes=tuple(notes(found)) if found else (),
         tables=tuple(tables(found)) if found else (),
         chart_url=f"{addresses.of_flow_chart(body=body, kind=kind, period=period)}",
-        **files_of(asked),
+        figure_notes=lines(asked_for.figure_notes),
+        **files,
         nothing=None if found else nothing(about),
-        caveats=about.caveats if about else (),
-        trail=trail(shown, about, files, source, here=here, permalink=public(here), **files_of(asked))
-        if about
-        else None,
+        caveats=about.caveats,
+        trail=trail(shown, about, asked_for.files, source, here=here, permalink=public(here), **files),
         back=Link(gettext("All measures"), addresses.of_list()),
-        invented=invented,
+        invented=known.is_invented(body),
+        build_note=shown.note,
+        build_link=shown.link,
     )
 
 
-def files_of(asked: tuple[str, str, str]) -> dict[str, str]:
+def files_of(asked: tuple[str, str, str], *, build: str) -> dict[str, str]:
     """Return the addresses of the flow as CSV and as JSON."""
-    query = dict(zip(("body", "kind", "period"), asked, strict=True))
+    query = {**dict(zip(("body", "kind", "period"), asked, strict=True)), "build": build}
     return {
         "csv": addresses.with_query(reverse("measure-flow-csv"), query),
         "json": addresses.with_query(reverse("measure-flow-json"), query),
@@ -222,9 +228,9 @@ def period_choices(known: Known, body: str, period: str) -> tuple[Choice, ...]:
     return tuple(Choice(one, known.words_of(body, one), one == period) for one in found)
 
 
-def nothing(about: Definition | None) -> State:
+def nothing(about: Definition) -> State:
     """Say that there is no flow, and which files would fill it."""
     return State(
         gettext("No data yet"),
-        gettext("No crimes of this choice could be followed. %(fill)s") % {"fill": about.fill if about else ""},
+        gettext("No crimes of this choice could be followed. %(fill)s") % {"fill": about.fill},
     )

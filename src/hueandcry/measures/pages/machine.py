@@ -51,7 +51,11 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "caveats": ("What it cannot tell.", "string"),
     "notes": ("What analysts say about the figures of this body in months of this period.", "string"),
     "licence": ("Under which licence the sources may be used.", "string"),
-    "source_sha256": ("SHA-256 of the files of this body and period; of many files, how many there are.", "string"),
+    "source_sha256": (
+        "SHA-256 of the files of this body and period; of several bodies together, of the files of all; "
+        "of many files, how many there are.",
+        "string",
+    ),
     "build": ("The build in which the figures stand.", "string"),
 }
 # A row names so many files at most; all of them stand in the JSON and beside the CSV.
@@ -184,17 +188,19 @@ class Hashes:
         for one in files:
             first, last = span(one.period)
             self._by_body[one.body].append((first, last, one.sha256))
+        self._of_all = [told for many in self._by_body.values() for told in many]
         self._told: dict[tuple[str, date, date], str] = {}
 
     def of(self, one: Value) -> str:
         """Return the hashes of the files of a figure, or how many there are."""
         key = (one.body, one.begins, one.ends)
         if key not in self._told:
-            self._told[key] = self._find(*key)
+            self._told[key] = self._find(one)
         return self._told[key]
 
-    def _find(self, body: str, begins: date, ends: date) -> str:
-        own = [*self._by_body.get(body, ()), *self._by_body.get("all", ())]
+    def _find(self, one: Value) -> str:
+        own = self._of_all if one.whole else [*self._by_body.get(one.body, ()), *self._by_body.get("all", ())]
+        begins, ends = one.begins, one.ends
         found = list(dict.fromkeys(digest for first, last, digest in own if first <= ends and last >= begins))
         return " ".join(found) if len(found) <= MOST_FILES else f"{len(found)} files; see the metadata of this file"
 

@@ -58,7 +58,7 @@ def trail(
 
     `csv` and `json` are the addresses of the page's own files, where it has others than those of the measure.
     """
-    asked = {"version": "" if about.latest else about.version}
+    asked = {"version": "" if about.latest else about.version, "build": shown.build if shown.link else ""}
     return Trail(
         definition=definition_words(about),
         sources=source_files(files),

@@ -153,7 +153,7 @@ def _answer(about: Definition, written: Quantity, values: Sequence[Value]) -> st
             "period": period_of(alone),
             "figure": figure_words(about, written, alone),
         }
-        return said if alone.whole else " ".join([said, *([state_words(alone)] if state_words(alone) else [])])
+        return " ".join([said, *([state_words(alone)] if state_words(alone) else [])])
     if told_of:
         return _range_words(about, written, told_of)
     if known:

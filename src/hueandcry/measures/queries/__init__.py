@@ -21,7 +21,7 @@ from hueandcry.measures.queries.answers import (
 )
 from hueandcry.measures.queries.beside import Beside, beside
 from hueandcry.measures.queries.comparing import compare
-from hueandcry.measures.queries.noting import notes, of_value
+from hueandcry.measures.queries.noting import notes, of_flow, of_value
 from hueandcry.measures.queries.said import ROOM
 from hueandcry.measures.queries.told import (
     ALL_BODIES,
@@ -72,6 +72,7 @@ __all__ = [
     "notes",
     "of_body",
     "of_few_bodies",
+    "of_flow",
     "of_value",
     "periods",
     "values",

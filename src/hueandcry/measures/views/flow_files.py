@@ -1,63 +1,41 @@
-"""What became of crimes, as CSV and as JSON: the same figures as on the page."""
+"""What became of crimes, as CSV, as JSON and as a chart: the same figures as on the page."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import override
-from django.views.decorators.http import require_safe
 
-from hueandcry.measures import queries
-from hueandcry.measures.pages import addresses, flow_files, flows
-from hueandcry.measures.pages.measure import FLOW_OF
+from hueandcry.measures.pages import addresses, charts, flow_files, flows
 from hueandcry.measures.pages.served import Shown
-from hueandcry.measures.pages.trails import publishers
-from hueandcry.measures.queries import Flow
-from hueandcry.measures.views.asking import definition_of, full, served
-from hueandcry.measures.views.flowing import known_flows
-from hueandcry.ui import answers
-from hueandcry.ui.answers import open_data
+from hueandcry.measures.pages.trails import published_words
+from hueandcry.measures.views.answering import answering, as_svg
+from hueandcry.measures.views.asking import full
+from hueandcry.measures.views.flowing import Followed, flow_as_asked
+from hueandcry.ui import answers, atom
+from hueandcry.ui import charts as drawn
+from hueandcry.ui.middleware import embeddable
 
 EXPECTED = "a force whose crimes could be followed: ?body=city-of-london&period=2016"
-ENGLISH = "en-gb"
 
 
-@require_safe
-@open_data
-def as_json(request: HttpRequest) -> HttpResponse:
+@answering(flow_as_asked, expected=EXPECTED)
+def as_json(request: HttpRequest, build: Shown, found: Followed) -> HttpResponse:
     """Return a flow as JSON, with everything that belongs to it."""
-    with override(ENGLISH):
-        build = served(request)
-        found = _found(request, build)
-        if found is None:
-            return answers.missing(request.GET.get("body", ""), EXPECTED)
-        about, _ = definition_of(build, FLOW_OF, "")
-        files = queries.files(build.reader, FLOW_OF, body=found.body, about=about)
-        here = addresses.of_flow(body=found.body, kind=found.kind, period=found.period, build=build.build)
-        told = flow_files.content(build, about, found, files, publishers(build.reader, about), full(request)(here))
-        return _of(build, answers.as_json(told))
+    about, flow = found
+    here = addresses.of_flow(body=flow.body, kind=flow.kind, period=flow.period, build=build.build)
+    return answers.as_json(flow_files.content(build, about, flow, full(request)(here)))
 
 
-@require_safe
-@open_data
-def as_csv(request: HttpRequest) -> HttpResponse:
+@answering(flow_as_asked, expected=EXPECTED)
+def as_csv(request: HttpRequest, build: Shown, found: Followed) -> HttpResponse:
     """Return a flow as CSV, one step a line, each with what belongs to it."""
-    with override(ENGLISH):
-        build = served(request)
-        found = _found(request, build)
-        if found is None:
-            return answers.missing(request.GET.get("body", ""), EXPECTED)
-        about, _ = definition_of(build, FLOW_OF, "")
-        files = queries.files(build.reader, FLOW_OF, body=found.body, about=about)
-        rows = flow_files.rows(build, about, found, files)
-        return _of(build, answers.as_csv("flow.csv", tuple(flow_files.COLUMNS), rows))
+    return answers.as_csv("flow.csv", tuple(flow_files.COLUMNS), flow_files.rows(build, *found))
 
 
-def _found(request: HttpRequest, build: Shown) -> Flow | None:
-    known = known_flows(build)
-    asked = flows.chosen(known, **{name: request.GET.get(name, "") for name in ("body", "kind", "period")})
-    return queries.flow(build.reader, asked[0], asked[1], asked[2] or None) if asked[0] else None
-
-
-def _of(build: Shown, response: HttpResponse) -> HttpResponse:
-    response.headers["X-Build"] = build.build
-    return response
+@answering(flow_as_asked, expected=EXPECTED, language=atom.in_language)
+@embeddable
+def chart(request: HttpRequest, build: Shown, found: Followed) -> HttpResponse:
+    """Return what became of the crimes of a force, kind and year as a file of its own."""
+    about, flow = found
+    title = flows.lead(flow, about.known)
+    shown = charts.flow(flow, title=title, source=published_words(about.publishers))
+    return as_svg(drawn.flow(shown, alone=True))

@@ -8,11 +8,9 @@ from django.views.decorators.http import require_safe
 
 from hueandcry.measures import queries
 from hueandcry.measures.pages import comparing, flows, listing, measure
-from hueandcry.measures.pages.measure import FLOW_OF
-from hueandcry.measures.pages.trails import publishers
-from hueandcry.measures.views.asking import definition_of, full, is_invented, measure_of, served
+from hueandcry.measures.views.asking import full, is_invented, measure_of, served
 from hueandcry.measures.views.comparing import compared_of
-from hueandcry.measures.views.flowing import known_flows
+from hueandcry.measures.views.flowing import flow_of
 from hueandcry.ui.answers import once_built
 from hueandcry.ui.middleware import cached_page
 
@@ -58,20 +56,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 def flow(request: HttpRequest) -> HttpResponse:
     """Show what became of the crimes of a force, kind and year."""
     build = served(request)
-    known = known_flows(build)
-    asked = flows.chosen(known, **{name: request.GET.get(name, "") for name in ("body", "kind", "period")})
-    found = queries.flow(build.reader, asked[0], asked[1], asked[2] or None) if asked[0] else None
-    about, _ = definition_of(build, FLOW_OF, "")
-    page = flows.page(
-        build,
-        known,
-        asked,
-        found,
-        about,
-        queries.files(build.reader, FLOW_OF, body=asked[0] or None),
-        publishers(build.reader, about),
-        full(request),
-        invented=known.is_invented(asked[0]),
+    page = flows.page(build, flow_of(request, build), full(request))
+    return render(
+        request, "measures/flow.html", {"page": page, "invented": page.invented, "problem_url": page.trail.problem}
     )
-    context = {"page": page, "invented": page.invented, "problem_url": page.trail.problem if page.trail else ""}
-    return render(request, "measures/flow.html", context)
