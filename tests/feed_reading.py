@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hueandcry.bodies.queries import names
-from hueandcry.sources.feeds import Feed, Reading, Sample, feeds
+from hueandcry.sources.feeds import Feed, Reading, Sample, feeds, workbooks
 
 HEAD = 64 * 1024
 
@@ -13,7 +13,7 @@ def feed(slug: str) -> Feed:
 
 
 def sample(data: bytes, name: str = "invented.csv") -> Sample:
-    return Sample(name=name, head=data[:HEAD], whole=len(data) <= HEAD)
+    return Sample(name=name, head=data[:HEAD], whole=len(data) <= HEAD, sheets=workbooks.sheet_names(data))
 
 
 def read(slug: str, data: bytes, name: str = "invented.csv") -> Reading:

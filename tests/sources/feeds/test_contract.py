@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from feed_reading import HEAD
+from feed_reading import HEAD, sample
 from hueandcry.sources.feeds import Sample, feeds
 from hueandcry.sources.feeds.columns import TYPES, columns
 from real import FOLDER, real_file
@@ -81,9 +81,9 @@ def test_no_table_feed_claims_rubbish(head):
 @pytest.mark.parametrize(("path", "slug"), EXPECTED.items())
 def test_real_file_is_recognised_by_its_feed_alone(path, slug):
     data = real_file(path)
-    head = (gzip.decompress(data) if path.endswith(".gz") else data)[:HEAD]
+    whole = gzip.decompress(data) if path.endswith(".gz") else data
 
-    claimed = [feed.slug for feed in TABLES if feed.recognises(Sample(path.rsplit("/", 1)[-1], head))]
+    claimed = [feed.slug for feed in TABLES if feed.recognises(sample(whole, path.rsplit("/", 1)[-1]))]
 
     assert claimed == ([slug] if slug else [])
 
@@ -97,7 +97,7 @@ def test_other_real_files_are_claimed_by_no_table_feed(folder):
     claimed = []
     for path in files:
         with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as opened:
-            sample = Sample(path.name, opened.read(HEAD))
-        claimed += [(path.name, feed.slug) for feed in TABLES if feed.recognises(sample)]
+            beginning = Sample(path.name, opened.read(HEAD))
+        claimed += [(path.name, feed.slug) for feed in TABLES if feed.recognises(beginning)]
 
     assert (len(files) > 0, claimed) == (True, [])

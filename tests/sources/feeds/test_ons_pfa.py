@@ -139,6 +139,76 @@ def test_workbook_cut_short_is_refused():
         one.read(data[: len(data) // 2], "cut.xlsx", names())
 
 
+def test_sheet_that_was_renamed_is_known_by_its_title():
+    reading = read("ons_pfa", workbook(Notes=NOTES, Figures=[*HEAD, KENT], Table_P2=[*HEAD, KENT]), "invented.xlsx")
+
+    assert [(row["table"], row["sheet"]) for row in rows(reading)] == [("P1", "Figures")] * 3 + [("P2", "Table P2")] * 3
+    assert list(reading.notes) == ["sheets without a table passed over: 'Notes'"]
+
+
+def test_table_that_stands_twice_refuses_the_file():
+    with pytest.raises(
+        WrongShapeError, match="sheet 'Table P1 ': table P1 again, which stands in sheet 'Table P1' too"
+    ):
+        read("ons_pfa", workbook(Notes=NOTES, Table_P1=[*HEAD, KENT], Table_P1_=[*HEAD, KENT]), "invented.xlsx")
+
+
+def test_tables_that_are_not_there_are_noted():
+    reading = read("ons_pfa", workbook(Notes=NOTES, Table_P1=[*HEAD, KENT], Table_P4=[*HEAD, KENT]), "invented.xlsx")
+
+    assert list(reading.notes) == ["sheets without a table passed over: 'Notes'", "no sheet holds P2, P3"]
+
+
+def test_area_that_stands_twice_in_a_table_is_set_aside():
+    reading = read("ons_pfa", invented(KENT, ["E23000032", "Kent ", 9, "", 9, 9]), "invented.xlsx")
+
+    assert [row["value"] for row in rows(reading)] == [10.0, 4.0, 6.0]
+    assert [one.reason for one in reading.set_aside] == [
+        "sheet 'Table P1 ', line 8: 'Kent' stands on line 7 already, which is kept"
+    ]
+
+
+def england(*, england=39, kent=1, head=HEAD):
+    """Return a workbook in which each force of England has one crime of each kind, and London has them all."""
+    forces_of = [["", one.name, 1, "", 1, 1] for one in forces() if one.country == "England" and one.slug != "kent"]
+    regions = [["", f"{name} region" if name == "West Midlands" else name, *COUNTS] for name in REGIONS]
+    regions[6] = ["", "London", 39, "", 39, 39]
+    return workbook(
+        Notes=NOTES,
+        Table_P1=[*head, ["", "ENGLAND", england, "", 39, 39], *regions, ["", "Kent", kent, "", 1, 1], *forces_of],
+    )
+
+
+COUNTS = [0, "", 0, 0]
+
+
+def test_table_of_recorded_crime_that_adds_up_is_read():
+    assert list(read("ons_pfa", england(), "x.xlsx").set_aside) == []
+
+
+def test_table_of_recorded_crime_that_does_not_add_up_refuses_the_file():
+    with pytest.raises(WrongShapeError) as refused:
+        read("ons_pfa", england(england=40, kent=5), "x.xlsx")
+
+    where = "sheet 'Table P1', 'Total recorded crime (excluding fraud)', year ending March 2019"
+    assert refused.value.faults == (
+        f"{where}: the regions of England are 39, England is 40",
+        f"{where}: the forces of England are 43, England is 40",
+    )
+
+
+def test_other_table_that_does_not_add_up_is_read_and_noted():
+    head = [HEAD[0], [""], ["England and Wales"], ["Area Code", "Area Name", "Knives", "", "a", "b"], HEAD[5]]
+
+    reading = read("ons_pfa", england(england=40, head=head), "x.xlsx")
+
+    where = "sheet 'Table P1', 'Knives', year ending March 2019"
+    assert list(reading.notes)[1:] == [
+        f"does not add up: {where}: the regions of England are 39, England is 40",
+        f"does not add up: {where}: the forces of England are 39, England is 40",
+    ]
+
+
 def test_workbook_of_other_sheets_is_not_claimed():
     assert not feed("ons_pfa").recognises(sample(workbook(Notes=NOTES, Table_1=HEAD), "x.xlsx"))
 

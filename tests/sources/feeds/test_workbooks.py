@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from hueandcry.sources.feeds.workbooks import fault
+from hueandcry.sources.feeds.workbooks import fault, sheet_names
 from hueandcry.sources.rules.sizes import MB, WORKBOOK_BYTES, WORKBOOK_CELLS
 
 OPENING = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -107,6 +107,35 @@ def test_a_part_packed_as_no_workbook_is_not_opened(how):
 @pytest.mark.parametrize("name", ["xl/workbook.bin", "content.xml"])
 def test_a_workbook_of_two_kinds_is_not_opened(name):
     assert fault(packed({**sheet(), name: "x"})) == "a workbook of two kinds at once"
+
+
+@pytest.mark.parametrize("value", ["", "<v/>", "<v></v>", "<v />"])
+def test_a_formula_without_what_it_comes_to_is_told_with_its_cell(value):
+    row = f'<row r="7"><c r="C7" s="1"><f>SUM(A1:A6)</f>{value}</c></row>'
+
+    assert fault(packed(sheet(row))) == "xl/worksheets/sheet1.xml, cell C7: a formula without what it comes to"
+
+
+@pytest.mark.parametrize("cell", ['<c r="C7"><f>1+1</f><v>2</v></c>', '<c r="C7" t="str"><f>A1</f><v></v></c>'])
+def test_a_formula_with_what_it_comes_to_is_read(cell):
+    assert fault(packed(sheet(f'<row r="7">{cell}</row>'))) is None
+
+
+def test_sheets_are_named_wherever_their_list_lies():
+    rng = random.Random(5)
+    listed = (
+        "<workbook><sheets><x:sheet sheetId='1' name='A &amp; B '/><sheet name=\"P1\" sheetId='2'/></sheets></workbook>"
+    )
+    members = {"xl/media/picture.bin": rng.randbytes(200_000), "xl/workbook.xml": listed}
+
+    assert sheet_names(packed(members)) == ("A & B ", "P1")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 and no more", packed({"a.csv": "a,b"}), packed({"xl/workbook.xml": " " * 2 * MB})]
+)
+def test_what_is_no_workbook_has_no_sheets(data):
+    assert sheet_names(data) == ()
 
 
 def test_what_is_no_archive_is_a_damaged_workbook():

@@ -287,6 +287,19 @@ def test_an_archive_inside_an_archive_is_not_opened(home, tmp_path):
     ]
 
 
+def test_a_workbook_that_is_not_ours_is_told_by_its_sheets(home, tmp_path):
+    book = archive(tmp_path / "other.xlsx", {"[Content_Types].xml": "", "xl/workbook.xml": '<sheet name="Budget"/>'})
+
+    assert "a workbook that we do not know: its sheets are 'Budget'" in refused(home, book)
+
+
+def test_text_in_utf_16_is_told(home, tmp_path):
+    file = tmp_path / "grant_2025-26.csv"
+    file.write_bytes("force,budget_gbp\nGwent,1\n".encode("utf-16"))
+
+    assert "found text in UTF-16: save it as UTF-8" in refused(home, file)
+
+
 def test_a_member_never_leaves_the_folder_it_is_unpacked_into(home, tmp_path):
     before = {path for path in tmp_path.rglob("*") if home.root not in (path, *path.parents)}
     packed = archive(tmp_path / "2022-09.zip", {"../../../outside.csv": (STREET + "\n").encode() + ROW})

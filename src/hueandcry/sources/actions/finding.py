@@ -15,12 +15,13 @@ from io import BufferedIOBase, BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 
 from hueandcry.errors import HueAndCryError
-from hueandcry.sources.feeds import Sample
+from hueandcry.sources.feeds import Sample, workbooks
 from hueandcry.sources.feeds.tidy_counts import read as tidy_counts
 from hueandcry.sources.rules.releases import release_of_archive
 from hueandcry.sources.rules.sizes import DIRECTORY_BYTES, MB, MEMBER_BYTES, TABLE_BYTES, Member, archive_fault
 
 HEAD_BYTES = 64 * 1024
+ZIP = b"PK\x03\x04"
 # Files that are ZIPs, but that nobody unpacks.
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
@@ -47,13 +48,14 @@ class Candidate:
     release: str | None
 
     def sample(self) -> Sample:
-        """Return the beginning of the file, unzipped if it was gzipped.
+        """Return the beginning of the file, unzipped if it was gzipped, and the names of a workbook's sheets.
 
         Raises `EOFError`, `OSError` or `zlib.error` when even the beginning cannot be unzipped.
         """
         with self._opened() as file:
             head = file.read(HEAD_BYTES)
-        return Sample(name=Path(self.name).name, head=head, whole=len(head) < HEAD_BYTES)
+        sheets = workbooks.sheet_names(self.read()) if head.startswith(ZIP) else ()
+        return Sample(name=Path(self.name).name, head=head, whole=len(head) < HEAD_BYTES, sheets=sheets)
 
     def read(self, *, most: int = TABLE_BYTES) -> bytes:
         """Return the whole file, unzipped if it was gzipped. Raises `CannotRead` beyond so many bytes."""
@@ -134,7 +136,7 @@ def _one(path: Path, *, source: str, named: bool, unpack_into: Path) -> Iterator
 def _is_archive(path: Path) -> bool:
     """Whether a file is a ZIP archive of files (a workbook is a ZIP too, but one file)."""
     with path.open("rb") as file:
-        if file.read(4) != b"PK\x03\x04":
+        if file.read(4) != ZIP:
             return False
     try:
         with _zip(path) as archive:

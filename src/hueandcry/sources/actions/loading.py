@@ -16,7 +16,7 @@ from pathlib import Path
 from hueandcry.bodies import queries as bodies
 from hueandcry.errors import HueAndCryError
 from hueandcry.offences import queries as offences
-from hueandcry.sources.actions.finding import Candidate, candidates
+from hueandcry.sources.actions.finding import ZIP, Candidate, candidates
 from hueandcry.sources.actions.reports import FileReport, LoadReport, Refused, State
 from hueandcry.sources.feeds import Feed, Reading, Sample, feeds
 from hueandcry.sources.feeds.tidy_counts import read as tidy_counts
@@ -42,6 +42,8 @@ TIDY = "tidy_counts"
 
 # Two cores read at once; a few more files wait, so that neither is ever idle.
 READERS = 2
+MOST_SHEETS_NAMED = 12
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 WAITING = 6
 
 
@@ -237,7 +239,13 @@ def _passed_over(candidate: Candidate, reason: str, error: HueAndCryError | None
 
 
 def _unknown(sample: Sample) -> str:
-    if sample.head.startswith(b"PK\x03\x04"):
+    if sample.sheets:
+        return (
+            f"a workbook that we do not know: its sheets are {', '.join(map(repr, sample.sheets[:MOST_SHEETS_NAMED]))}"
+        )
+    if sample.head.startswith(UTF_16):
+        return "text in UTF-16: save it as UTF-8 (in a spreadsheet: 'CSV UTF-8') and load it again"
+    if sample.head.startswith(ZIP):
         return "a workbook that we do not know, or an archive inside an archive, which is not opened"
     return f"not a file we know: it begins {sample.first_line()[:60]!r}"
 

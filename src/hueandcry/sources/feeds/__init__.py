@@ -29,12 +29,14 @@ FOLDER = Path(__file__).parent
 class Sample:
     """The beginning of a file, unzipped if it was gzipped, on which it is recognised.
 
-    `head` holds at most 64 KiB; `name` is the file's last path part; `whole` says that `head` is all there is.
+    `head` holds at most 64 KiB; `name` is the file's last path part; `whole` says that `head` is all there is;
+    `sheets` names the sheets of a workbook, wherever in the file their list lies.
     """
 
     name: str
     head: bytes
     whole: bool = False
+    sheets: Sequence[str] = ()
 
     def first_line(self) -> str:
         """Return the first line that is not blank, without byte-order mark and line end (LF, CRLF or CR)."""

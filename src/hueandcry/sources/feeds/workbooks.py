@@ -1,4 +1,4 @@
-"""Whether a workbook may be opened at all: how large it is unpacked, and over how many cells its sheets reach.
+"""What is known of a workbook before it is opened: its sheets' names, how large it is unpacked, how many cells it has.
 
 A workbook is a ZIP of XML. Whoever opens it unpacks every sheet and lays out every cell between the first and the last,
 so a file of a few hundred bytes with a figure in A1 and one in XFD1048576 would ask for seventeen thousand million
@@ -11,16 +11,40 @@ import io
 import re
 import zipfile
 import zlib
+from html import unescape
 
-from hueandcry.sources.rules.sizes import WORKBOOK_BYTES, WORKBOOK_CELLS, Member, archive_fault
+from hueandcry.sources.rules.sizes import MB, WORKBOOK_BYTES, WORKBOOK_CELLS, Member, archive_fault
 
 SHEET = b"sheetData"
 ROW = re.compile(rb"<(?:\w+:)?row\b")
 CELL = re.compile(rb"<(?:\w+:)?c\b")
 PLACE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]*)([0-9]+)")
 
+# The list of sheets, and how long it may be: that of the largest real workbook has 4 kB.
+WORKBOOK, LIST_BYTES = "xl/workbook.xml", 1 * MB
+NAMED_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+# A cell with a formula but without what it comes to, as written by a program that cannot calculate. One that comes to
+# an empty text (t="str") has its answer.
+FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b(?![^>]*\bt\s*=\s*[\"']str)([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
 # Their sheets are not XML as here: a reader that tries every kind of workbook would open them unchecked.
 OTHER_KINDS = {"xl/workbook.bin", "content.xml"}
+
+
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets, in order; none of a file that is no workbook, or none that is whole."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            member = archive.getinfo(WORKBOOK)
+    except (zipfile.BadZipFile, KeyError):
+        return ()
+    listed = _unpacked(data, member) if member.file_size <= LIST_BYTES else None
+    found = NAMED_SHEET.findall((listed or b"").decode("utf-8-sig", errors="replace"))
+    return tuple(unescape(double or single) for double, single in found)
 
 
 def fault(data: bytes) -> str | None:
@@ -46,7 +70,11 @@ def _fault_of_members(data: bytes, members: list[zipfile.ZipInfo]) -> str | None
         unpacked = _unpacked(data, member)
         if unpacked is None:
             return f"a damaged workbook ({member.filename} is not what the list of its parts says)"
-        cells += _cells(unpacked) if SHEET in unpacked else 0
+        if SHEET not in unpacked:
+            continue
+        if formula := FORMULA.search(unpacked):
+            return f"{_place(formula[1], member.filename)}: a formula without what it comes to"
+        cells += _cells(unpacked)
         if cells > WORKBOOK_CELLS:
             return f"sheets that reach over {cells:,} cells; at most {WORKBOOK_CELLS:,} are read"
     return None
@@ -67,6 +95,12 @@ def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes | None:
     except zlib.error:
         return None
     return found if engine.eof and len(found) == member.file_size else None
+
+
+def _place(attributes: bytes, sheet: str) -> str:
+    """Return where a cell stands, as far as it says so."""
+    told = PLACE.search(b" " + attributes)
+    return f"{sheet}, cell {(told[1] + told[2]).decode()}" if told else sheet
 
 
 def _cells(sheet: bytes) -> int:

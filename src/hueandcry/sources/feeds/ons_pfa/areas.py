@@ -14,7 +14,7 @@ AREAS = Path(__file__).parent / "areas.csv"
 
 
 class UnknownAreaError(Exception):
-    """An area that is neither a body nor in `areas.csv`, or whose code and name are two areas."""
+    """An area that is neither a body nor in `areas.csv`, whose code and name are two areas, or that stands twice."""
 
 
 class Area(NamedTuple):
