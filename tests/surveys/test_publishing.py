@@ -129,6 +129,56 @@ def test_number_of_victims_takes_who_did_not_answer_for_like_those_who_did(tmp_p
     )
 
 
+NUMBER_TOLD = """
+[[estimates]]
+slug = "number-told"
+title = "Number who told the police"
+what = "How many victims told the police."
+kind = "people"
+yes = ["told=yes"]
+among = ["tricked=yes"]
+"""
+
+
+def test_number_among_victims_counts_victims_and_not_everybody(tmp_path):
+    made = rows()
+    for row in made[::7]:
+        row["told"] = "rather-not-say" if row["told"] else ""
+
+    found = figures(actions.estimate(folder(tmp_path, respondents=made, questions=QUESTIONS + NUMBER_TOLD)))
+
+    victims = found[("number-victims", "", "")]["value"]
+    assert found[("number-told", "", "")]["value"] == pytest.approx(
+        victims * found[("reported", "", "")]["value"], rel=1e-5
+    )
+    told, tricked = column(made, "told", HAPPENED), column(made, "tricked", HAPPENED)
+    expected = surveys.grossed_totals(design_of(made), told, among=tricked)
+    assert found[("number-told", "", "")]["se"] == six(float(expected.se))
+
+
+def test_share_among_victims_has_the_sampling_points_of_victims(tmp_path):
+    made = rows()
+    for row in made:
+        if row["psu"] == "psu 0":
+            row |= {"tricked": "no", "times": "", "told": ""}
+
+    found = figures(actions.estimate(folder(tmp_path, respondents=made)))
+
+    points = {(row["stratum"], row["psu"]) for row in made if row["tricked"] == "yes"}
+    assert (found[("victim", "", "")]["degrees"], found[("reported", "", "")]["degrees"]) == (50, len(points) - 10)
+
+
+def test_error_of_a_number_allows_for_chance_in_who_did_not_answer(tmp_path):
+    made = rows()
+    for row in made[::4]:
+        row |= {"tricked": "rather-not-say", "times": "", "told": ""}
+
+    found = figures(actions.estimate(folder(tmp_path, respondents=made)))[("number-victims", "", "")]
+
+    expected = surveys.grossed_totals(design_of(made), column(made, "tricked", HAPPENED))
+    assert (found["value"], found["se"]) == (six(float(expected.value)), six(float(expected.se)))
+
+
 def test_numbers_of_people_need_weights_that_add_up_to_people(tmp_path):
     at = folder(tmp_path)
     text = (at / "design.toml").read_text()

@@ -246,3 +246,117 @@ def test_wrong_argument_is_told_precisely(call, sentence):
         call()
 
     assert sentence in str(raised.value)
+
+
+# ---- totals of everybody --------------------------------------------------------------------------------------------
+
+
+def asked_in_part(given):
+    """Who was to be asked, not known of one in 12; and answers, missing of one in nine of these."""
+    rng = np.random.default_rng(7)
+    among = np.where(rng.random(600) < 1 / 12, np.nan, given.victim)
+    answers = np.where(rng.random(600) < 1 / 9, np.nan, given.incidents + rng.poisson(1, 600))
+    return among, np.where(among == 1, answers, np.nan)
+
+
+def grossed(weights, among, answers):
+    """The total by its definition: a mean, times everybody, times the share who were to be asked."""
+    spoke, known = ~np.isnan(answers), ~np.isnan(among)
+    mean = np.average(answers[spoke], weights=weights[spoke])
+    return mean * weights.sum() * weights[among == 1].sum() / weights[known].sum()
+
+
+def test_grossed_total_is_a_mean_times_everybody_times_the_share_who_were_asked():
+    given = sample()
+    among, answers = asked_in_part(given)
+
+    found = surveys.grossed_totals(given.design(), answers, among=among)
+
+    assert found.value == pytest.approx(grossed(given.weights, among, answers))
+    assert int(found.base) == np.isfinite(answers).sum()
+    asked = surveys.means(given.design(), answers, domains=surveys.only(among == 1))
+    assert (found.degrees, found.weighted_base) == (asked.degrees[0], asked.weighted_base[0])
+
+
+def test_grossed_total_has_the_error_of_its_slopes():
+    # The linearised value of a respondent is the slope of the estimate by their weight: here by small steps.
+    given = sample()
+    among, answers = asked_in_part(given)
+
+    found = surveys.grossed_totals(given.design(), answers, among=among)
+
+    steps = np.diag(given.weights * 1e-5)
+    slopes = [
+        (grossed(given.weights + step, among, answers) - grossed(given.weights - step, among, answers))
+        / (2 * step.sum())
+        for step in steps
+    ]
+    assert found.se == pytest.approx(surveys.totals(given.design(), np.array(slopes)).se, rel=1e-6)
+
+
+def test_grossed_total_has_nearly_the_error_of_a_jackknife():
+    given = sample()
+    among, answers = asked_in_part(given)
+
+    found = surveys.grossed_totals(given.design(lonely="fail"), answers, among=among)
+
+    variance = 0.0
+    for stratum in np.unique(given.strata):
+        units = np.unique(given.clusters[given.strata == stratum])
+        for unit in units:
+            gone = (given.strata == stratum) & (given.clusters == unit)
+            others = (given.strata == stratum) & ~gone
+            kept = np.where(gone, 0.0, np.where(others, units.size / (units.size - 1), 1.0)) * given.weights
+            variance += (units.size - 1) / units.size * (grossed(kept, among, answers) - found.value) ** 2
+    assert found.se == pytest.approx(np.sqrt(variance), rel=0.03)
+
+
+def test_grossed_total_of_who_all_answered_is_the_total():
+    given = sample()
+    domains = surveys.domains(given.age)
+
+    found, total = (
+        of(given.design(), given.incidents, domains=domains) for of in (surveys.grossed_totals, surveys.totals)
+    )
+
+    np.testing.assert_allclose([found.value, found.se], [total.value, total.se])
+    np.testing.assert_array_equal([found.base, found.degrees], [total.base, total.degrees])
+    np.testing.assert_allclose(found.design_effect(), total.design_effect())
+
+
+def test_grossed_total_of_a_domain_is_that_of_the_domain_alone():
+    given = sample()
+    among, answers = asked_in_part(given)
+    young = given.age == "16-24"
+
+    found = surveys.grossed_totals(given.design(), answers, among=among, domains=surveys.domains(given.age))
+
+    assert found.value[0] == pytest.approx(grossed(given.weights[young], among[young], answers[young]))
+
+
+def test_grossed_total_where_nobody_answered_is_missing():
+    given = sample()
+
+    found = surveys.grossed_totals(
+        given.design(), np.where(given.sex == "F", np.nan, 1.0), domains=surveys.domains(given.sex)
+    )
+
+    assert np.isnan([found.value[0], found.se[0]]).all()
+    assert np.isfinite([found.value[1], found.se[1]]).all()
+
+
+def test_grossed_total_with_a_design_factor_is_that_factor_times_a_random_sample():
+    given = sample()
+    among, answers = asked_in_part(given)
+
+    one, two = (
+        surveys.grossed_totals(surveys.Design(given.weights, design_factor=factor), answers, among=among)
+        for factor in (1.0, 1.3)
+    )
+
+    assert (two.se, two.design_effect()) == (pytest.approx(1.3 * one.se), pytest.approx(1.3**2))
+
+
+def test_grossed_total_takes_one_column_of_who_was_asked():
+    with pytest.raises(surveys.SurveysInputError, match="2 columns"):
+        surveys.grossed_totals(DESIGN, ANSWERS, among=np.ones((4, 2)))

@@ -6,8 +6,8 @@
 >>> found.value, found.lower, found.upper, found.base
 
 A `Design` says how people came into the sample; `rake` and `calibrate` fit its weights to known totals. `means`,
-`totals`, `ratios`, `proportions` and `contrasts` estimate, for all domains in one pass; `change` tests one wave
-against another; `without_small_bases` hides what rests on too few. The methods in plain language:
+`totals`, `grossed_totals`, `ratios`, `proportions` and `contrasts` estimate, for all domains in one pass; `change`
+tests one wave against another; `without_small_bases` hides what rests on too few. The methods in plain language:
 `docs/methods/surveys.md`.
 """
 
@@ -23,7 +23,7 @@ from hueandcry.stats.surveys.replicates import Replicates
 from hueandcry.stats.surveys.sampling import LonelyUnitError
 from hueandcry.stats.surveys.selection import Domains, domains, only
 from hueandcry.stats.surveys.small_bases import LEAST_BASE, LEAST_DEGREES, too_small, without_small_bases
-from hueandcry.stats.surveys.statistics import contrasts, means, ratios, totals
+from hueandcry.stats.surveys.statistics import contrasts, grossed_totals, means, ratios, totals
 
 __all__ = [
     "LEAST_BASE",
@@ -48,6 +48,7 @@ __all__ = [
     "change",
     "contrasts",
     "domains",
+    "grossed_totals",
     "means",
     "only",
     "proportions",

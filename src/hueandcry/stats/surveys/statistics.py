@@ -51,8 +51,8 @@ def totals(design: Design, values: ArrayLike, *, domains: Domains | None = None)
     ----------
     design : Design
     values : (n,) or (n, questions) numbers
-        NaN for no answer, which counts as 0 here: nobody speaks for who did not answer. Where many are missing,
-        impute, or multiply a mean.
+        NaN for no answer, which counts as 0 here: nobody speaks for who did not answer. `grossed_totals` takes them to
+        be like those who did.
     domains : Domains, optional
 
     Returns
@@ -71,6 +71,56 @@ def totals(design: Design, values: ArrayLike, *, domains: Domains | None = None)
     selection = select(design, domains, all_answered(numbers))
     linear = (_total(selection, column) for column in numbers.T)
     return _estimated("total", design, domains, selection, linear, one_column)
+
+
+def grossed_totals(
+    design: Design, values: ArrayLike, *, among: ArrayLike | None = None, domains: Domains | None = None
+) -> Estimates:
+    """Totals of everybody: who did not answer is taken to be like those who did.
+
+    Parameters
+    ----------
+    design : Design
+    values : (n,) or (n, questions) numbers
+        NaN for no answer; those of who was not to be asked do not matter.
+    among : (n,) numbers, optional
+        1 for who was to be asked, 0 for who was not (and adds nothing), NaN where that is not known. Everybody if not
+        given.
+    domains : Domains, optional
+
+    Returns
+    -------
+    Estimates
+        T = m N A / K: the mean of those asked who answered (m = Y / B), times the weight of everybody (N), times the
+        share who were to be asked (A) of those of whom that is known (K). All five are sums over the sample, so with
+        a, e and k for who answered, who was to be asked, and of whom that is known
+
+            u = T (1 / N - k / K + e / A) + N A / (K B) a (y - m)
+
+        (Särndal, Swensson & Wretman 1992, section 5.5). Without missing answers and `among` it is `totals`. `base`,
+        `weighted_base` and `degrees` are of those to be asked. NaN in a domain where nobody answered.
+
+    Raises
+    ------
+    SurveysInputError
+        As `means`; an `among` of another shape.
+    """
+    numbers, one_column = values_of(design, "values", values)
+    known, _ = values_of(design, "among", np.ones(design.n) if among is None else among)
+    if known.shape[1] != 1:
+        raise refused("among", f"{known.shape[1]} columns", "one", "Call once for each.")
+    part, answered = known[:, 0], all_answered(numbers)
+    whole = only(np.ones(design.n)) if domains is None else domains
+    asked = select(design, replace(whole, codes=np.where(part == 1, whole.codes, -1)), answered)
+    everybody = select(design, domains, np.ones(design.n, dtype=bool))
+    linear = (_grossed_total(everybody, column, part, answered) for column in numbers.T)
+    found = _estimated("total", design, domains, everybody, linear, one_column)
+    return replace(
+        found,
+        degrees=shaped(degrees(design, asked, cells_of(design, asked))[:, None], domains is None, True),
+        base=shaped(asked.base[:, None], domains is None, True),
+        weighted_base=shaped(asked.weighted_base[:, None], domains is None, True),
+    )
 
 
 def ratios(
@@ -177,6 +227,25 @@ def _total(selection: Selection, column: Floats) -> _Linear:
     known = selection.known(column)
     value = selection.sums(selection.weight * known)
     return _Linear(np.where(selection.base > 0, value, np.nan), known)
+
+
+def _grossed_total(everybody: Selection, column: Floats, part: Floats, answered: Bools) -> _Linear:
+    """The total of `grossed_totals` and its linearised values; `everybody` leaves nobody out."""
+    rows, domain = everybody.rows, everybody.domain
+    known, asked = ~np.isnan(part[rows]), part[rows] == 1
+    spoke = asked & answered[rows]
+    said = np.where(spoke, column[rows], 0.0)
+    size = everybody.weighted_base
+    of_known, of_asked, of_spoke, of_said = (
+        everybody.sums(everybody.weight * of) for of in (known, asked, spoke, said)
+    )
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = of_said / of_spoke
+        scale = size * of_asked / of_known
+        value = mean * scale
+        of_sizes = (1 / size)[domain] - known / of_known[domain] + asked / of_asked[domain]
+        of_mean = (scale / of_spoke)[domain] * np.where(spoke, said - mean[domain], 0.0)
+        return _Linear(value, value[domain] * of_sizes + of_mean)
 
 
 def _ratio(selection: Selection, above: Floats, below: Floats) -> _Linear:

@@ -49,7 +49,7 @@ def _compared(counted: Values, grouping: Grouping, kept: list[str], design: Desi
     found = []
     for name in kept:
         sides = np.where(grouping.codes < 0, -1, np.where(grouping.codes == places[name], 0, 1))
-        domains = surveys.Domains(sides, ("group", "others"))
+        domains = surveys.Domains(counted.groups_of(sides), ("group", "others"))
         one = surveys.contrasts(design, counted.values, [1.0, -1.0], domains=domains)
         lower, upper = one.interval()
         with np.errstate(invalid="ignore", divide="ignore"):

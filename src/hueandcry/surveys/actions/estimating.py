@@ -15,13 +15,13 @@ from hueandcry.surveys.rules.faults import Faults
 from hueandcry.surveys.rules.linking import Groups, linked
 from hueandcry.surveys.rules.planning import Plan
 from hueandcry.surveys.rules.protecting import protected_within
-from hueandcry.surveys.rules.questionnaire import OF_YES, RATE, SHARE, Asked, Questionnaire, Text
+from hueandcry.surveys.rules.questionnaire import INCIDENTS, OF_YES, PEOPLE, RATE, SHARE, Asked, Questionnaire, Text
 from hueandcry.surveys.rules.rounding import rounded_base, significant
 from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
 from hueandcry.warehouse import disclosure
 
 if TYPE_CHECKING:
-    from hueandcry.stats.surveys import Design, Domains, Estimates
+    from hueandcry.stats.surveys import Design, Estimates
 
 PER = 1_000
 LEAST_VICTIMS_FOR_A_CAP = 50
@@ -35,16 +35,22 @@ class Values:
     Attributes
     ----------
     values : (n,) 1 or 0, or incidents; NaN for who is left out
+    among : (n,) 1 for who counts at all, 0 for who does not, NaN where that is not known; None: everybody counts
     caps : column → the cap that was put on its counts; None where it would tell of too few people
     """
 
     values: Floats
+    among: Floats | None
     caps: Mapping[str, float | None]
 
     @property
     def said(self) -> Bools:
         """Who gave the answer, or told of an incident."""
         return self.values > 0
+
+    def groups_of(self, codes: Ints) -> Ints:
+        """Return the groups of those who count; -1 for everybody else."""
+        return codes if self.among is None else np.where(self.among == 1, codes, -1)
 
 
 def values(asked: Asked, everybody: Everybody, design: Design, plan: Plan, faults: Faults) -> Values | None:
@@ -60,10 +66,8 @@ def values(asked: Asked, everybody: Everybody, design: Design, plan: Plan, fault
                 return None
             counts, caps[column] = capped
             counted = counted + counts
-    if asked.among:
-        among = any_of([holds(everybody.answers, one) for one in asked.among])
-        counted = np.where(among == 1, counted, np.nan)
-    return Values(counted, caps)
+    among = any_of([holds(everybody.answers, one) for one in asked.among]) if asked.among else None
+    return Values(counted if among is None else np.where(among == 1, counted, np.nan), among, caps)
 
 
 def figures(
@@ -131,11 +135,8 @@ class _Numbers:
 def _figures_of(
     asked: Asked, counted: Values, grouping: Grouping, design: Design, plan: Plan, protecting: Protecting
 ) -> Iterator[dict[str, Any]]:
-    from hueandcry.stats import surveys
-
-    domains = surveys.Domains(grouping.codes, tuple(grouping.domains))
     with np.errstate(invalid="ignore", divide="ignore"):
-        numbers = _numbers(asked, counted.values, design, domains)
+        numbers = _numbers(asked, counted, grouping, design)
         effects = np.atleast_1d(numbers.estimates.design_effect())
     bases = _bases(np.atleast_1d(numbers.estimates.base), int((~np.isnan(counted.values)).sum()))
     why = _why_not_shown(counted, grouping, numbers.estimates, bases, plan, protecting)
@@ -156,26 +157,22 @@ def _figures_of(
         }
 
 
-def _numbers(asked: Asked, values: Floats, design: Design, domains: Domains) -> _Numbers:
+def _numbers(asked: Asked, counted: Values, grouping: Grouping, design: Design) -> _Numbers:
     from hueandcry.stats import surveys
 
+    names = tuple(grouping.domains)
+    if asked.kind in (PEOPLE, INCIDENTS):
+        everybody = surveys.Domains(grouping.codes, names)
+        total = surveys.grossed_totals(design, counted.values, among=counted.among, domains=everybody)
+        lower, upper = total.interval()
+        return _Numbers(total.value, np.maximum(lower, 0), upper, total.se, total)
+    domains = surveys.Domains(counted.groups_of(grouping.codes), names)
     if asked.kind == SHARE:
-        shares = surveys.proportions(design, values, domains=domains)
+        shares = surveys.proportions(design, counted.values, domains=domains)
         return _Numbers(shares.value, shares.lower, shares.upper, shares.se, shares)
-    if asked.kind == RATE:
-        rate = surveys.means(design, values, domains=domains).per(PER)
-        lower, upper = rate.interval()
-        return _Numbers(rate.value, np.maximum(lower, 0), upper, rate.se, rate)
-    total = surveys.totals(design, values, domains=domains)
-    # Who did not answer is taken to be like those who did: the total is that of a mean times everybody in the group.
-    scale = _everybody(design, domains) / total.weighted_base
-    lower, upper = total.interval()
-    return _Numbers(total.value * scale, np.maximum(lower * scale, 0), upper * scale, total.se * scale, total)
-
-
-def _everybody(design: Design, domains: Domains) -> Floats:
-    inside = domains.codes >= 0
-    return np.bincount(domains.codes[inside], design.weights[inside], minlength=domains.number).astype(np.float64)
+    rate = surveys.means(design, counted.values, domains=domains).per(PER)
+    lower, upper = rate.interval()
+    return _Numbers(rate.value, np.maximum(lower, 0), upper, rate.se, rate)
 
 
 def _why_not_shown(
