@@ -119,3 +119,41 @@ def test_london_s_fraud_is_a_break_and_its_boroughs_have_their_codes(home, ask):
     assert (fraud.effect, fraud.first) == ("elsewhere", date(2013, 2, 1))
     assert ask("SELECT count(DISTINCT area) FROM counts WHERE scheme = 'mps' AND area LIKE 'E09%'") == [(32,)]
     assert ask("SELECT count(*) FROM areas WHERE name LIKE 'Unknown%' OR name LIKE '%Airport%'") == [(0,)]
+
+
+def side_by_side(path, months, counts):
+    path.write_text(
+        f"MajorText,MinorText,BoroughName,{','.join(months)}\nTHEFT,BICYCLE THEFT,Barnet,{','.join(map(str, counts))}\n"
+    )
+    return path
+
+
+def test_months_of_two_borough_tables_are_judged_once_each(home, tmp_path, ask):
+    months = [f"2022{month:02d}" for month in range(1, 10)]
+    earlier = side_by_side(tmp_path / "earlier.csv", months[:8], [100] * 8)
+    later = side_by_side(tmp_path / "later.csv", months[1:], [100] * 7 + [90])
+    load(home=home, paths=[earlier, later], now=NOW)
+
+    assert ask("SELECT count(*), min(state), max(state) FROM coverage") == [(9, "complete", "complete")]
+
+
+def test_months_of_two_tables_of_tidy_counts_are_judged_once_each(home, tmp_path, ask):
+    rows = [f"harassment,2022-{month:02d},{100 if month < 9 else 90}" for month in range(1, 10)]
+    load(home=home, paths=[described(tmp_path / "a", rows[:8]), described(tmp_path / "b", rows[1:])], now=NOW)
+
+    assert ask("SELECT count(*), min(state), max(state) FROM coverage") == [(9, "complete", "complete")]
+
+
+def test_a_later_table_of_rolling_totals_takes_the_place_of_what_both_hold(home, tmp_path, ask):
+    header = "12 months ending,PFA,Region,Offence,Rolling year total number of offences"
+    tables = {"earlier": [("2003", 5), ("2004", 6)], "later": [("2004", 7), ("2005", 8)]}
+    for name, years in tables.items():
+        lines = [f"31-03-{year},Kent,South East,Robbery,{n}" for year, n in years]
+        (tmp_path / f"{name}.csv").write_text("\n".join([header, *lines]) + "\n")
+    load(home=home, paths=[tmp_path / f"{name}.csv" for name in tables], now=NOW)
+
+    assert ask("SELECT year(twelve_months_ending), total FROM recorded_rolling ORDER BY ALL") == [
+        (2003, 5),
+        (2004, 7),
+        (2005, 8),
+    ]
