@@ -73,6 +73,23 @@ def test_a_changed_file_is_noticed(home):
         made.read("edition.json")
 
 
+def test_a_file_that_is_gone_is_noticed(home):
+    made = publish(home)
+    (made.folder / "edition.json").unlink()
+
+    with pytest.raises(Tampered, match=r"dashboard/2018-19/1/edition\.json: found no file"):
+        made.read("edition.json")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"published_at": "yesterday"}'])
+def test_a_publication_whose_hashes_cannot_be_read_is_noticed(home, text):
+    made = publish(home)
+    (made.folder / "about.json").write_text(text, "utf-8")
+
+    with pytest.raises(Tampered, match=r"dashboard/2018-19/1/about\.json: found what cannot be read"):
+        frozen.versions(home, "dashboard", "2018-19")
+
+
 def test_a_publication_killed_half_way_is_not_there(home):
     made = publish(home)
     (made.folder.with_name(".2.new")).mkdir()

@@ -48,15 +48,13 @@ class Frozen:
     folder: Path
 
     def read(self, name: str) -> bytes:
-        """Return one file of it. Raises `Tampered` where the bytes are not those that were published."""
-        data = (self.folder / name).read_bytes()
+        """Return one file of it. Raises `Tampered` where it is gone, or is not what was published."""
+        path = self.folder / name
+        if not path.exists():
+            raise _tampered(path, found="no file", expected=self.files[name])
+        data = path.read_bytes()
         if _sha256(data) != self.files[name]:
-            raise Tampered(
-                found=f"bytes with SHA-256 {_sha256(data)}",
-                expected=self.files[name],
-                where=f"{self.kind}/{self.slug}/{self.number}/{name}",
-                remedy="Restore the folder from a backup: what was published may not change.",
-            )
+            raise _tampered(path, found=f"bytes with SHA-256 {_sha256(data)}", expected=self.files[name])
         return data
 
     def json(self, name: str) -> Any:
@@ -113,7 +111,7 @@ def latest(home: Home, kind: str, slug: str) -> Frozen | None:
 
 
 def versions(home: Home, kind: str, slug: str) -> list[Frozen]:
-    """Return a publication and its corrections, oldest first."""
+    """Return a publication and its corrections, oldest first. Raises `Tampered` where one cannot be read."""
     if not NAME.fullmatch(slug):
         return []
     folders = [path for path in _folder(home, kind, slug).glob("[0-9]*") if (path / ABOUT).exists()]
@@ -156,8 +154,20 @@ def _write(made: Frozen, files: Mapping[str, bytes]) -> None:
 
 
 def _read(folder: Path) -> Frozen:
-    about = json.loads((folder / ABOUT).read_text("utf-8"))
-    return Frozen(**{**about, "published_at": datetime.fromisoformat(about["published_at"]), "folder": folder})
+    try:
+        about = json.loads((folder / ABOUT).read_text("utf-8"))
+        return Frozen(**{**about, "published_at": datetime.fromisoformat(about["published_at"]), "folder": folder})
+    except (ValueError, TypeError, KeyError):
+        raise _tampered(folder / ABOUT, found="what cannot be read", expected="the hash of each file") from None
+
+
+def _tampered(path: Path, *, found: str, expected: str) -> Tampered:
+    return Tampered(
+        found=found,
+        expected=expected,
+        where="/".join(path.parts[-4:]),  # kind/slug/number/file
+        remedy="Restore the folder from a backup: what was published may not change.",
+    )
 
 
 def _sha256(data: bytes) -> str:
