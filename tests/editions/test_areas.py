@@ -1,8 +1,10 @@
 """Whom an edition is about; and sums that are whole or not told."""
 
+import pytest
+
 from hueandcry.bodies import queries as bodies
 from hueandcry.editions.rules.areas import areas
-from hueandcry.editions.rules.counts import Count, named, together, whole_table
+from hueandcry.editions.rules.counts import Count, mostly_there, named, together, whole_table
 
 
 class Named:
@@ -76,3 +78,24 @@ def test_a_body_of_which_only_another_item_is_told_belongs_to_the_table():
 
     assert named(counts) == ["essex", "kent"]
     assert whole_table(counts, named(counts), "x", has_total=False) == Count(None, 1, 2, many=True)
+
+
+@pytest.mark.parametrize(
+    ("then", "answer"),
+    [
+        ({}, False),
+        ({"kent": 1}, False),
+        ({"kent": 1, "essex": None}, False),
+        ({"kent": 1, "surrey": 1, "sussex": 1}, False),
+        ({"kent": 0, "essex": 1}, True),
+        ({"kent": 1, "essex": 1, "gwent": 1}, True),
+    ],
+)
+def test_an_earlier_period_can_be_compared_with_if_half_of_the_bodies_were_whole_then(then, answer):
+    now = {(body, "x"): Count(5) for body in ("kent", "essex", "gwent")} | {("surrey", "x"): Count(None, 1, 3)}
+
+    assert mostly_there(now, {(body, "x"): Count(n) for body, n in then.items()}, "x") is answer
+
+
+def test_where_nothing_is_whole_nothing_can_be_compared():
+    assert not mostly_there({}, {("kent", "x"): Count(5)}, "x")

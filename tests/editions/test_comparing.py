@@ -9,7 +9,7 @@ from scipy import stats
 from hueandcry.editions.actions import comparing
 from hueandcry.editions.actions.comparing import Pair
 from hueandcry.editions.pages import words
-from hueandcry.editions.rules.content import Content, Figure
+from hueandcry.editions.rules.content import Area, Change, Content, Figure
 from hueandcry.editions.rules.counts import Count
 
 COUNT = Figure("kent", "referrals", "referred", "crimes")
@@ -158,3 +158,32 @@ def test_what_is_not_whole_has_no_figure():
 
     assert (found.value, found.lower, found.state, found.why) == (None, None, "partial", "not_whole")
     assert (found.lacking, found.of) == (1, 3)
+
+
+@pytest.mark.parametrize(("now", "before"), [(True, False), (False, True)])
+def test_where_a_month_holds_far_less_than_usual_figures_are_shown_and_their_change_is_not_judged(now, before):
+    part, whole = (Pair(Count(n, suspect=now), Count(m, suspect=before)) for n, m in ((10, 60), (50, 300)))
+    count = comparing.counted(COUNT, whole, None)
+    share = comparing.shared(SHARE, part, whole, None, smallest=30)
+
+    assert (count.value, count.change.before, count.change.value, count.change.why) == (50, 300, None, "suspect_month")
+    assert (share.value, share.change.before, share.change.value, share.change.why) == (0.2, 0.2, None, "suspect_month")
+    assert (count.why, share.why) == (("suspect", "suspect") if now else ("", ""))
+    assert words.verdict_short(count) == "not tested"
+    assert words.change_written(EDITION, count) == (
+        "A month of one of the two periods holds far less than usual, so no change is told."
+    )
+
+
+def test_a_change_whose_reach_is_not_known_is_not_told():
+    change = Change("ratio", before=2, value=1.5, lower=0.1, why="no_interval")
+    figure = Figure("kent", "referrals", "referred", "crimes", value=3, change=change)
+
+    assert words.change_written(EDITION, figure) == "How far chance reaches is not known, so no change is told."
+
+
+def test_the_headline_makes_no_share_of_few_outcomes():
+    kent = Area("kent", "Kent Police", "Heddlu Caint", "force", ("kent",))
+    few = Content("2018-19", "annual", "2018-04-01", "2019-03-31", "2017-18", False, (kent,), (shared(1, 2, 9, 29),))
+
+    assert words.headline(few, kent) == ["Outcomes recorded: 2, too few for a share that tells much."]

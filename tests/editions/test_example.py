@@ -9,6 +9,7 @@ import pytest
 
 from editions import homes
 from hueandcry.editions import queries
+from hueandcry.editions.pages.words import JOINED
 from hueandcry.sources.embedded import online
 from hueandcry.surveys import queries as surveys
 from hueandcry.warehouse import reading
@@ -61,12 +62,41 @@ def test_its_figures_are_those_of_the_invented_months():
 
     referred = content.figure("exampleshire", "referrals", "referred")
     assert referred.value == counted("referrals", "Crimes referred", "2026-07", "2026-09")
-    assert referred.change.before == counted("referrals", "Crimes referred", "2026-04", "2026-06")
+    assert referred.change.before == counted("referrals", "Crimes referred", "2025-07", "2025-09")
     assert {one.item: one.value for one in content.of("exampleshire", "prevention")} == {
         "websites-taken-down": counted("prevention-disruption", "Websites taken down", "2026-07", "2026-09"),
         "advice-given": counted("prevention-disruption", "People and businesses advised", "2026-07", "2026-09"),
         "cards-stopped": counted("prevention-disruption", "Cards and accounts stopped", "2026-07", "2026-09"),
     }
+
+
+def test_a_quarter_is_compared_with_the_same_of_the_year_before_where_that_is_on_file(example):
+    compared = {slug: queries.edition(homes.example(), slug).content.before for slug in QUARTERS}
+    page, older = (words(example.get(f"/dashboard/{slug}/")).replace(JOINED, "") for slug in ("2026-q3", "2026-q2"))
+    table = csv.DictReader(io.StringIO(example.get("/dashboard/2026-q3.csv").content.decode()))
+
+    assert compared == {
+        "2026-q3": "2025-q3", "2026-q2": "2026-q1", "2026-q1": "2025-q4", "2025-q4": "2025-q3", "2025-q3": "2025-q2",
+    }  # fmt: skip
+    assert "Compared with July to September 2025, the same quarter a year before, so that the season" in page
+    assert "more than in 2025-Q3" in page
+    assert "Quarters of a year differ by season" not in page
+    assert {row["compared_with"] for row in table if row["tile"] != "victimisation"} == {"2025-q3"}
+    assert "Compared with January to March 2026, the quarter before, which is of another season." in older
+    assert "Quarters of a year differ by season" in older
+
+
+def test_the_first_quarter_names_nothing_that_it_would_be_compared_with(example):
+    assert "Compared with" not in words(example.get("/dashboard/2025-q3/"))
+
+
+def test_of_a_survey_the_csv_names_the_wave_that_it_is_compared_with_or_none(example):
+    def compared(slug):
+        table = csv.DictReader(io.StringIO(example.get(f"/dashboard/{slug}.csv").content.decode()))
+        return {row["item"]: (row["compared_with"], row["change_why"]) for row in table}
+
+    assert compared("2026-q3")["public"] == ("April to September 2025", "")
+    assert compared("2026-q2")["public"] == ("", "Of the earlier period there is no figure to compare with.")
 
 
 @pytest.mark.parametrize(("item", "survey"), [("public", "exampleshire-public"), ("business", "exampleshire-business")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cache
 
 import pytest
@@ -10,7 +11,11 @@ import pytest
 from editions import homes
 from hueandcry.bodies import queries as bodies
 from hueandcry.editions import actions, queries
+from hueandcry.editions.actions import working_out
+from hueandcry.editions.actions.gathering import gather
+from hueandcry.editions.rules.periods import asked
 from hueandcry.measures import queries as measures
+from hueandcry.sources.rules.coverage import month_range
 from hueandcry.warehouse import reading
 
 YEARS = ("2016-17", "2017-18", "2018-19")
@@ -274,3 +279,77 @@ def test_where_an_absent_month_means_unknown_it_is_not_none():
 
 def test_quarters_that_no_body_has_whole_make_no_edition():
     assert [one.slug for one in queries.every(homes.published_quarterly())] == ["2025-q3", "2025-q2", "2025-q1"]
+
+
+# ---- what a quarter is compared with --------------------------------------------------------------------------------
+
+FOUR = ("essex", "gwent", "kent", "surrey")
+
+
+def worked_out(folder, rows, *, schemes=None, slug="2025-q3"):
+    """Return what an edition would tell of some forces' months: rows of (force, kind, month, count)."""
+    homes.write_months(folder, "referrals", homes.KINDS, rows)
+    for scheme, (kinds, more) in (schemes or {}).items():
+        homes.write_months(folder, scheme, kinds, more)
+    home = homes._built(folder)
+    reader = reading.reader(home)
+    return working_out.content(reader, gather(reader), asked(slug))
+
+
+def months(force, first, last, *, n=100, kinds=homes.KINDS):
+    return [(force, kind, f"{month:%Y-%m}", n) for month in month_range(first, last) for kind in kinds]
+
+
+@pytest.mark.parametrize(("a_year_ago", "before"), [(1, "2025-q2"), (2, "2024-q3"), (4, "2024-q3")])
+def test_a_quarter_is_compared_with_that_of_the_year_before_if_half_of_its_bodies_were_counted_then(
+    tmp_path, a_year_ago, before
+):
+    rows = [row for force in FOUR for row in months(force, date(2025, 4, 1), date(2025, 9, 1))]
+    rows += [row for force in FOUR[:a_year_ago] for row in months(force, date(2024, 7, 1), date(2024, 9, 1), n=80)]
+
+    found = worked_out(tmp_path, rows)
+
+    assert found.before == before
+    assert found.figure("essex", "referrals", "referred").change.before == (300 if before == "2025-q2" else 240)
+    surrey = found.figure("surrey", "outcomes", "positive").change
+    assert (surrey.before, surrey.why) == ((None, "no_before") if a_year_ago == 2 else (0.5, ""))
+
+
+def test_a_file_that_tells_of_neither_period_is_no_source(tmp_path):
+    for name, first, last in (("now", 7, 9), ("between", 1, 6)):
+        rows = months("essex", date(2025, first, 1), date(2025, last, 1))
+        homes.write_months(tmp_path, "referrals", homes.KINDS, rows, name=name)
+
+    found = worked_out(tmp_path, months("essex", date(2024, 7, 1), date(2024, 9, 1)))
+
+    assert {one.name.rpartition("/")[2] for one in found.sources} == {"now.csv", "referrals.csv"}
+
+
+# ---- what nobody counted --------------------------------------------------------------------------------------------
+
+
+def test_a_kind_that_nobody_counted_is_missing_and_not_none(tmp_path):
+    rows = months("essex", date(2025, 7, 1), date(2025, 9, 1), kinds=("referred",))
+
+    found = worked_out(tmp_path, rows)
+
+    assert found.figure("essex", "referrals", "referred").value == 300
+    outcomes, positive = (found.figure("essex", "outcomes", item) for item in ("outcomes", "positive"))
+    assert (outcomes.value, outcomes.state) == (None, "missing")
+    assert (positive.value, positive.why) == (None, "no_data")
+
+
+def test_an_estimate_that_two_sources_tell_is_told_once_by_the_first_hand():
+    home = homes.copy_of(homes.annual())
+    lines = [
+        "source,url,period,measure,value,unit",
+        "Quoted in a paper,https://www.example.org/b,YE Mar 2019,CSEW computer misuse incidents,370000,incidents",
+        "The bulletin,https://www.example.org/a,YE Mar 2019,CSEW computer misuse incidents,380000,incidents",
+    ]
+    homes.load_more(home, {"published_figures.csv": "\n".join(lines).encode()})
+    reader = reading.reader(home)
+
+    found = working_out.content(reader, gather(reader), asked("2018-19"))
+
+    told = [(one.item, one.value, one.source) for one in found.of("england-and-wales", "victimisation") if one.there]
+    assert told == [("misuse-incidents", 380_000, "The bulletin")]

@@ -106,6 +106,19 @@ def test_the_page_prints_on_a_few_sheets_of_a4_without_what_one_can_only_click(o
     assert "Prevention and disruption" in first
 
 
+@pytest.mark.browser
+def test_a_long_table_is_folded_on_a_screen_and_open_in_print(open_page):
+    with homes.served(homes.published_annual()):
+        page, short = (open_page(f"/dashboard/2018-19/{area}", width=390) for area in ("", "?area=wales"))
+        table = page.get_by_role("rowheader", name="Kent Police")
+        seen = [page.get_by_text("Show all 49 in a table").count(), table.count()]
+        page.emulate_media(media="print")
+        seen += [table.first.is_visible(), short.get_by_text("Show all").count()]
+
+    assert seen == [2, 0, True, 0]
+    assert short.get_by_role("rowheader", name="Gwent Police").count() == 2
+
+
 def test_html_is_valid(tmp_path):
     if not shutil.which("java") or not VNU.exists():
         lacking("A Java runtime, or the HTML checker,")

@@ -198,4 +198,8 @@ def test_json_says_which_format_and_software_wrote_it(annual):
     told = json.loads(annual.get("/dashboard/2018-19.json").content)
 
     assert (told["format"], told["number"], told["edition"], told["frequency"]) == (1, 1, "2018-19", "annual")
+    assert told["about"] == "Dashboard of online crime, one edition, as it was published. It is never changed."
+    assert (told["before"], told["comparison"]) == (
+        "2017-18", "Compared with April 2017 to March 2018, the year before.",
+    )  # fmt: skip
     assert told["software"].startswith("Hue and Cry ")

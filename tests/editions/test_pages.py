@@ -13,6 +13,7 @@ from editions import homes
 from editions.test_publishing import NOTE, rebuilt_with_other_figures
 from hueandcry.editions import actions
 from hueandcry.editions.pages.words import JOINED
+from hueandcry.warehouse import builds
 from web.reading import links, words
 
 PUBLISHED = """source,url,period,measure,value,unit
@@ -127,6 +128,9 @@ def test_every_force_region_and_country_can_be_chosen(annual):
         "/dashboard/latest/",
         "/dashboard/2018-19.pdf?number=7",
         "/dashboard/2018-19.pdf?number=x",
+        f"/dashboard/2018-19.csv?number={'9' * 5000}",
+        "/dashboard/2018-19.csv?number=%D9%A1",
+        f"/dashboard/2018-19/{'9' * 5000}/",
     ],
 )
 def test_what_was_not_published_is_not_found(annual, path):
@@ -227,6 +231,18 @@ def test_a_quarter_says_that_it_is_one_and_what_is_missing(quarterly):
     assert "Quarters of a year differ by season" in said
 
 
+def test_what_cannot_be_compared_is_not_called_missing(quarterly):
+    kent = words(quarterly.get("/dashboard/2025-q3/?area=kent")).partition("by body.")[2]
+
+    assert "Kent Police not whole – – –" in kent
+
+
+def test_an_action_that_a_body_did_not_count_says_so(quarterly):
+    said = words(quarterly.get("/dashboard/2025-q3/?area=surrey"))
+
+    assert "Cards-stopped no data yet Nothing is on file." in said
+
+
 def test_a_country_of_which_a_force_is_missing_has_no_sum(quarterly):
     said = words(quarterly.get("/dashboard/2025-q3/?area=england-and-wales"))
 
@@ -245,6 +261,7 @@ def test_in_welsh_the_page_has_welsh_names_and_a_welsh_paper(annual):
     assert '<html lang="cy">' in response.content.decode()
     assert "Heddlu Gogledd Cymru" in words(response)
     assert "Dwyrain Canolbarth Lloegr" in response.content.decode()
+    assert f"ar-{JOINED}lein" in words(response)
     assert any("lang=cy" in link for link in links(response))
 
 
@@ -283,6 +300,34 @@ def test_a_damaged_edition_does_not_take_the_page_of_a_force_with_it():
     assert "On the dashboard" not in words(response)
 
 
+@pytest.mark.parametrize("name", ["edition.json", "about.json"])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/dashboard/", 500), ("/dashboard/2018-19.json", 500), ("/forces/kent/", 200)]
+)
+def test_a_file_that_is_gone_or_cannot_be_read_is_told_of(name, path, status):
+    home = homes.copy_of(homes.published_annual())
+    file = home.frozen / "dashboard" / "2018-19" / "1" / name
+    file.unlink() if name == "edition.json" else file.write_text("{", "utf-8")
+
+    with homes.served(home) as client:
+        response = client.get(path)
+
+    assert response.status_code == status
+    assert ("backup" in response.content.decode()) == (status == 500)
+    assert "On the dashboard" not in words(response)
+
+
+def test_a_build_of_another_version_does_not_take_the_editions_with_it(monkeypatch):
+    home = homes.copy_of(homes.example())
+    monkeypatch.setattr(builds, "FORM", builds.FORM + 1)
+
+    with homes.served(home) as client:
+        listed, page = client.get("/dashboard/"), client.get("/dashboard/2018-19/")
+
+    assert (listed.status_code, page.status_code) == (200, 200)
+    assert "quarterly" not in words(listed)
+
+
 def test_an_operator_can_close_the_room():
     with override_settings(HOME=homes.published_annual(), ROOMS_CLOSED=frozenset({"editions"})):
         assert Client().get("/dashboard/").status_code == 404
@@ -296,4 +341,4 @@ def test_no_question_is_put_to_the_build_for_an_edition(annual, monkeypatch):
     with questions(monkeypatch) as asked:
         annual.get("/dashboard/2017-18/?area=surrey")
 
-    assert [one for one in asked if one != "invented_there"] == []
+    assert [one for one in asked if one not in ("invented_there", "notes_standing")] == []

@@ -24,6 +24,13 @@ def test_a_name_stands_for_its_days_and_the_period_before(slug, begins, ends, be
 
 
 @pytest.mark.parametrize(
+    ("slug", "year_before"), [("2018-19", "2017-18"), ("2025-q3", "2024-q3"), ("2025-q1", "2024-q1")]
+)
+def test_a_period_lies_a_year_after_one_of_the_same_season(slug, year_before):
+    assert asked(slug).year_before == asked(year_before)
+
+
+@pytest.mark.parametrize(
     "slug", ["", "2018", "2018-20", "2018-2019", "2025-q0", "2025-q5", "2025-Q3", "1999-00", "../2018-19", "2018-19/1"]
 )
 def test_any_other_name_is_refused_and_told_how_to_write_it(slug):

@@ -173,7 +173,7 @@ def test_nothing_half_published_stays_when_publishing_fails(home, monkeypatch):
     assert frozen.every(home, "dashboard") == []
 
 
-def test_figures_are_alike_if_only_their_last_digits_differ():
+def test_figures_are_alike_if_only_their_last_digits_and_names_differ():
     content = queries.edition(homes.published_annual(), "2018-19").content
     told = json.loads(queries.edition(homes.published_annual(), "2018-19").frozen.read("edition.json"))
     from hueandcry.editions.rules.content import from_plain
@@ -182,5 +182,9 @@ def test_figures_are_alike_if_only_their_last_digits_differ():
         if isinstance(figure["value"], float):
             figure["value"] *= 1 + 1e-13
     assert alike(from_plain(told), content)
+    told["figures"][200] |= {"source": "The survey, as it is called now", "source_cy": "Yr arolwg"}
+    told["figures"][200]["change"] |= {"than": "an earlier wave", "than_cy": "ton gynharach"}
+    assert alike(from_plain(told), content)
+    assert not alike(from_plain({**told, "before": "2016-17"}), content)
     told["figures"][200]["value"] = 12345
     assert not alike(from_plain(told), content)

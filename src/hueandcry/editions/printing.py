@@ -81,7 +81,9 @@ def _told(
             "lang": language[:2],
             "mark": MARK.read_text("utf-8"),
             "headline": found.headline,
+            "compared": found.compared,
             "tiles": [asdict(one) for one in found.tiles],
+            "notes": [asdict(one) for one in found.notes],
             "sections": [_section(found, at) for at in range(len(found.sections))],
             "method": found.method,
             "corrections": [found.corrected] if found.corrected else [],
@@ -100,6 +102,7 @@ def _path(content: Content, area: str, number: int) -> str:
 def _labels() -> dict[str, str]:
     return {
         "page": gettext("Page"),
+        "notes": gettext("Notes on these figures"),
         "method": gettext("How this was worked out"),
         "corrections": gettext("Corrections"),
         "sources": gettext("Where this comes from"),

@@ -1,4 +1,7 @@
-"""Editions as they were published. Everything comes from frozen files, nothing from the build that is served."""
+"""Editions as they were published: from frozen files alone.
+
+The build that is served is asked two things only: which notes it holds, and whether it holds the invented county.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
-from hueandcry.editions.rules.content import Content, from_plain
+from hueandcry.editions.rules.content import Content, Note, from_plain
 from hueandcry.editions.rules.periods import Period, asked, period
+from hueandcry.errors import NotReady
 from hueandcry.warehouse import frozen, reading
 from hueandcry.warehouse.frozen import Frozen
 from hueandcry.warehouse.home import Home
+from hueandcry.warehouse.reading import Reader
 
 ROOM = "hueandcry.editions"
 KIND = "dashboard"
@@ -100,9 +105,27 @@ def newest_of(home: Home, area: str) -> Edition | None:
     return next((one for one in every(home) if any(figure.there for figure in one.content.of(area))), None)
 
 
+def noted(reader: Reader, content: Content) -> tuple[Note, ...]:
+    """Return the notes that stand in a build on the bodies and months of an edition, and on those of the period that it
+    is compared with."""
+    months = [month for told in (content.edition, content.before) for month in asked(told).months]
+    bodies = {body for area in content.areas for body in area.members}
+    found = (Note(**row) for row in reader.rows(ROOM, "notes_standing", months=months))
+    return tuple(one for one in found if one.body in bodies)
+
+
+def noted_since(home: Home, content: Content) -> tuple[Note, ...]:
+    """Return the notes that stand in the build that is served and were not published with an edition."""
+    try:
+        standing = noted(reading.reader(home), content)
+    except NotReady:
+        return ()
+    return tuple(one for one in standing if one not in content.notes)
+
+
 def shows_invented(home: Home) -> bool:
     """Does the build that is served hold the invented county?"""
     try:
         return reading.reader(home).row(ROOM, "invented_there") is not None
-    except reading.NothingBuilt:
+    except NotReady:
         return False

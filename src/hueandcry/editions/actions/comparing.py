@@ -1,4 +1,4 @@
-"""Figures with their intervals, and what changed since the period before: by more than chance?
+"""Figures with their intervals, and what changed since the period they are compared with: by more than chance?
 
 The methods are those of `stats.compare`; what they assume is told on every edition. Worked out once, when an edition is
 published, and never when a page is read.
@@ -25,11 +25,17 @@ LEVEL = 0.95
 
 @dataclass(frozen=True)
 class Pair:
-    """A count now and in the period before (None: not there, or not of the same bodies; `why` then says which)."""
+    """A count now and in the period that it is compared with (None: not there, or not of the same bodies; `why` then
+    says which)."""
 
     now: Count
     before: Count | None
     why: str = "no_before"
+
+    @property
+    def in_doubt(self) -> bool:
+        """Does a month of either hold far less than usual? Then the counts are shown, and their change not judged."""
+        return self.now.suspect or (self.before is not None and self.before.suspect)
 
 
 def spread_of_counts(now: Sequence[float], before: Sequence[float]) -> float | None:
@@ -111,6 +117,8 @@ def _change_of_count(pair: Pair, spread: float | None) -> Change:
         return Change("ratio", why=pair.why)
     if not before:
         return Change("ratio", before=before, why="from_zero")
+    if pair.in_doubt:
+        return Change("ratio", before=before, why="suspect_month")
     if spread and min(now, before) < spread:
         return Change("ratio", before=before, value=now / before, why="too_few", dispersion=spread)
     if spread is None:
@@ -119,7 +127,7 @@ def _change_of_count(pair: Pair, spread: float | None) -> Change:
         found, method = compare.ratio_of_intervals(_wider(now, spread), _wider(before, spread)), "mover"
     lower, upper = float(found.lower), float(found.upper)
     if not np.isfinite(upper):
-        return Change("ratio", before=before, value=now / before, lower=lower, why="no_interval")
+        return Change("ratio", before=before, value=now / before, why="no_interval")
     return Change(
         "ratio",
         before=before,
@@ -146,6 +154,8 @@ def _change_of_share(part: Pair, whole: Pair, spread: float | None) -> Change:
         return Change("difference", why=part.why)
     if not whole_before:
         return Change("difference", why="no_outcomes")
+    if part.in_doubt or whole.in_doubt:
+        return Change("difference", before=part_before / whole_before, why="suspect_month")
     found = compare.proportion_difference(part_now, whole_now, part_before, whole_before, level=LEVEL)
     value, lower, upper = float(found.value), float(found.lower), float(found.upper)
     more = not lower <= 0.0 <= upper

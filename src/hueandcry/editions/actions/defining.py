@@ -37,23 +37,23 @@ def _definition(reader: Reader, slug: str) -> Definition | None:
     return Definition(slug, english.version, english.title, welsh.title, english.caveats, welsh.caveats)
 
 
-def sources(reader: Reader, over: Period, figures: Iterable[Figure]) -> tuple[Source, ...]:
-    """Return the files that figures of an edition, and of the period before, were read from."""
+def sources(reader: Reader, over: Period, before: Period, figures: Iterable[Figure]) -> tuple[Source, ...]:
+    """Return the files that figures of an edition, and of the period it is compared with, were read from."""
     tiles = {(one.tile, one.item) for one in figures if one.there}
     found: list[Source] = []
     if over.frequency == "annual":
-        rows = reader.rows(ROOM, "files_of_years", dataset=YEARS, periods=[over.slug, over.before.slug])
+        rows = reader.rows(ROOM, "files_of_years", dataset=YEARS, periods=[over.slug, before.slug])
     else:
-        rows = _of_months(reader, REFERRALS, over)
+        rows = _of_months(reader, REFERRALS, over, before)
     found += [Source(tile=tile, **row) for tile in ("referrals", "outcomes") for row in rows]
     if any(tile == "prevention" for tile, _ in tiles):
-        found += [Source(tile="prevention", **row) for row in _of_months(reader, PREVENTION, over)]
+        found += [Source(tile="prevention", **row) for row in _of_months(reader, PREVENTION, over, before)]
     if ("victimisation", "fraud-incidents") in tiles:
         rows = reader.rows(ROOM, "files_of_years", dataset="published_figures", periods=None)
         found += [Source(tile="victimisation", **row) for row in rows]
     return tuple(found)
 
 
-def _of_months(reader: Reader, scheme: str, over: Period) -> list[dict]:
-    first, last = f"{over.before.begins:%Y-%m}", f"{over.ends:%Y-%m}"
-    return reader.rows(ROOM, "files_of_months", scheme=scheme, first=first, last=last)
+def _of_months(reader: Reader, scheme: str, over: Period, before: Period) -> list[dict]:
+    months = [f"{month:%Y-%m}" for month in (*before.months, *over.months)]
+    return reader.rows(ROOM, "files_of_months", scheme=scheme, months=months)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hueandcry.editions.rules.counts import Count, Counts
+from hueandcry.editions.rules.counts import Count, Counts, mostly_there
 from hueandcry.editions.rules.periods import Period, period, quarter_of
 from hueandcry.warehouse.reading import Reader
 
@@ -52,6 +52,12 @@ class Gathered:
             ),
             key=lambda one: (one.ends, one.frequency),
         )
+
+    def compared_with(self, over: Period) -> Period:
+        """Return the period that an edition is compared with: the same time of the year before, so that season leaves
+        the changes, where most of its bodies were counted then; else the period before."""
+        then = self.referrals.get(over.year_before, {})
+        return over.year_before if mostly_there(self.referrals[over], then, "referred") else over.before
 
 
 def gather(reader: Reader) -> Gathered:
@@ -142,7 +148,8 @@ class _Months:
     def _month(self, body: str, kind: str, month: date) -> float | None:
         if self.states[body].get(month) not in ("complete", "suspect"):
             return None
-        return self.n.get((body, kind, month), 0 if self.zero else None)
+        means_none = self.zero and kind in self.kinds  # of a kind that nobody ever counted, no row tells nothing
+        return self.n.get((body, kind, month), 0 if means_none else None)
 
 
 def _with_outcomes(counts: Counts) -> Counts:

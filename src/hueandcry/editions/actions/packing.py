@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import override
 
 from hueandcry import __version__
-from hueandcry.editions.pages import words
+from hueandcry.editions.pages import noting, words
 from hueandcry.editions.rules.content import TILES, Area, Change, Content, Figure, Source, as_plain
 from hueandcry.ui.answers import csv_text
 
@@ -53,7 +53,11 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "ends": ("date", "Last day of the time that the figure is about."),
     "base": ("integer", "How many people a survey asked (rounded)."),
     "source": ("string", "Survey or publication, where it is not the table of the edition."),
-    "compared_with": ("string", "Period that the change is measured from."),
+    "compared_with": (
+        "string",
+        "Period that the change is measured from: of a quarter the same one a year before, if half of the bodies were "
+        "counted then, else the one before. Of a survey its wave before.",
+    ),
     "value_before": ("number", "The figure of that period."),
     "change_kind": ("string", "ratio (this ÷ before) or difference (this - before)."),
     "change": ("number", "The change."),
@@ -69,6 +73,11 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "change_why": ("string", "Why the change was not tested."),
     "invented": ("boolean", "Is the figure invented, for the example?"),
     "caveats": ("string", "What the figure cannot tell."),
+    "notes": (
+        "string",
+        "What analysts noted on the bodies and months of the figure and of the one before, and stood at publication. "
+        "Empty for surveys, which are not made of bodies' figures.",
+    ),
     "definition": ("string", "Reviewed definitions behind it, each with its version."),
     "source_sha256": ("string", "SHA-256 of the files it was read from."),
     "licence": ("string", "Terms of those files."),
@@ -107,12 +116,13 @@ def _json(told: Any) -> bytes:
 def _written(content: Content, about: About) -> dict[str, Any]:
     """Return the edition as JSON: first what it is, then all that stands in it."""
     return {
-        "about": "Quarterly dashboard of online crime, one edition, as it was published. It is never changed.",
+        "about": "Dashboard of online crime, one edition, as it was published. It is never changed.",
         "format": FORMAT,
         "number": about.number,
         "published_at": about.published_at.isoformat(),
         "correction": about.note,
         "note": str(words.MISSING),
+        "comparison": words.compared_with(content),
         "caveats": {tile: words.caveats(content, tile) for tile in TILES},
         "licence": str(words.LICENCE),
         "software": f"Hue and Cry {__version__}",
@@ -124,10 +134,12 @@ def _written(content: Content, about: About) -> dict[str, Any]:
 def _rows(content: Content, about: About) -> Iterator[list[Any]]:
     areas = {one.code: one for one in content.areas}
     beside = {tile: _beside(content, tile) for tile in {one.tile for one in content.figures}}
+    notes = {one.code: noting.cell(content, one) for one in content.areas}
     for figure in content.figures:
         area = areas[figure.area]
         told = {**_of_figure(content, figure, area), **_of_change(figure.change), **beside[figure.tile]}
         told |= {"number": about.number, "build": about.build["build"]}
+        told["notes"] = notes[area.code] if figure.tile != "victimisation" else ""
         yield [_cell(told.get(name)) for name in COLUMNS]
 
 
@@ -148,9 +160,16 @@ def _of_figure(content: Content, figure: Figure, area: Area) -> dict[str, Any]:
         "begins": figure.begins or content.begins,
         "ends": figure.ends or content.ends,
         "source": figure.source,
-        "compared_with": (figure.change.than or content.before) if figure.change else None,
+        "compared_with": _than(content, figure),
         "invented": area.kind == "invented",
     }
+
+
+def _than(content: Content, figure: Figure) -> str | None:
+    """Return what a figure is compared with: of a survey its wave before, if it has one."""
+    if figure.change is None:
+        return None
+    return figure.change.than if figure.tile == "victimisation" else content.before
 
 
 def _of_change(change: Change | None) -> dict[str, Any]:

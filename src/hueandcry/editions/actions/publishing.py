@@ -47,8 +47,9 @@ class Published:
 def publish(*, home: Home, now: datetime, edition: str | None = None, note: str = "") -> list[Published]:
     """Publish every edition that the build allows and that is not published yet, or the one named.
 
-    The same figures again are no publication. Other figures are refused, unless `note` says what is corrected: then
-    they are another publication, and the one before stays. Raises `NotAPeriod`, `NothingToPublish`, `NotCorrected`.
+    The same figures again are no publication, whatever analysts noted on them since. Other figures are refused, unless
+    `note` says what is corrected: then they are another publication, and the one before stays. Raises `NotAPeriod`,
+    `NothingToPublish`, `NotCorrected`.
     """
     if note.strip() and edition is None:
         raise CorrectionOfWhat(

@@ -48,11 +48,6 @@ def victimisation(reader: Reader, over: Period, areas: Sequence[Area]) -> Survey
     )
 
 
-def unasked(areas: Sequence[Area]) -> Surveyed:
-    """Return the lines that say that there are no survey figures."""
-    return Surveyed(tuple(_blank(area, item) for item in ITEMS for area in areas))
-
-
 def _blank(area: Area, item: str) -> Figure:
     return Figure(area.code, "victimisation", item, "share")
 

@@ -9,9 +9,10 @@ import numpy as np
 from django.utils.translation import override
 
 from hueandcry.bodies import queries as bodies
+from hueandcry.editions import queries
 from hueandcry.editions.actions import comparing, defining, surveying
 from hueandcry.editions.actions.comparing import Pair
-from hueandcry.editions.actions.gathering import ROOM, Gathered
+from hueandcry.editions.actions.gathering import Gathered
 from hueandcry.editions.rules import counts as sums
 from hueandcry.editions.rules.areas import areas
 from hueandcry.editions.rules.content import ALL_BODIES, ENGLAND_AND_WALES, Area, Content, Dot, Figure, Funnel, Item
@@ -21,14 +22,14 @@ from hueandcry.measures import queries as measures
 from hueandcry.stats import compare
 from hueandcry.warehouse.reading import Reader
 
-# Of fewer outcomes than these a share is marked, where no reviewed definition says otherwise.
+# Of fewer outcomes than these a share is marked: the smallest count of the measure of judicial outcomes.
 SMALLEST = 30
 GRID = 60
 
 
 @dataclass(frozen=True)
 class Both:
-    """The counts of a period and of the one before."""
+    """The counts of a period and of the one that it is compared with."""
 
     now: Counts
     before: Counts
@@ -52,35 +53,35 @@ class Both:
 
 def content(reader: Reader, gathered: Gathered, over: Period) -> Content:
     """Return all that an edition tells. Nothing of it depends on when it is published."""
-    totals = (over in gathered.totals, over.before in gathered.totals)
-    both = Both(gathered.referrals[over], gathered.referrals.get(over.before, {}), totals)
-    acted = Both(gathered.prevention.get(over, {}), gathered.prevention.get(over.before, {}))
+    before = gathered.compared_with(over)
+    totals = (over in gathered.totals, before in gathered.totals)
+    both = Both(gathered.referrals[over], gathered.referrals.get(before, {}), totals)
+    acted = Both(gathered.prevention.get(over, {}), gathered.prevention.get(before, {}))
     annual = over.frequency == "annual"
     table = sums.named(both.now) if annual else sums.bodies(both.now, "referred")
     there = areas(gathered.bodies.values(), bodies.regions(), table=table, together=annual)
-    tables = {row["name"] for row in reader.rows(ROOM, "tables_made")}
-    defined = defining.definitions(reader) if "measures" in tables else {}
-    asked = surveying.victimisation(reader, over, there) if "survey_waves" in tables else surveying.unasked(there)
+    asked = surveying.victimisation(reader, over, there)
     figures = [
         *asked.figures,
         *_referrals(both, there),
         *_outcomes(both, there, smallest=SMALLEST),
         *_prevention(gathered, acted, there),
     ]
-    return Content(
+    told = Content(
         edition=over.slug,
         frequency=over.frequency,
         begins=over.begins.isoformat(),
         ends=over.ends.isoformat(),
-        before=over.before.slug,
+        before=before.slug,
         invented=all(area.kind == "invented" for area in there),
         areas=tuple(there),
         figures=tuple(figures),
         items=tuple(Item("prevention", one["code"], one["name"], one["name_cy"] or "") for one in gathered.kinds),
-        definitions={"victimisation": asked.definitions, **defined},
-        sources=(*asked.sources, *defining.sources(reader, over, figures)),
-        funnels=tuple(_funnels(reader, both, there, over, measured="measures" in tables)),
+        definitions={"victimisation": asked.definitions, **defining.definitions(reader)},
+        sources=(*asked.sources, *defining.sources(reader, over, before, figures)),
+        funnels=tuple(_funnels(reader, both, there, over)),
     )
+    return replace(told, notes=queries.noted(reader, told))
 
 
 def _referrals(both: Both, there: Sequence[Area]) -> Iterable[Figure]:
@@ -120,11 +121,11 @@ def _prevention(gathered: Gathered, acted: Both, there: Sequence[Area]) -> Itera
             yield comparing.counted(Figure(area.code, "prevention", kind, "actions"), acted.pair(area, kind), spread)
 
 
-def _funnels(reader: Reader, both: Both, there: Sequence[Area], over: Period, *, measured: bool) -> Iterable[Funnel]:
+def _funnels(reader: Reader, both: Both, there: Sequence[Area], over: Period) -> Iterable[Funnel]:
     """Yield the funnels of rates and of shares: of bodies as the reviewed measures have them, where they have any."""
     known = {area.code for area in there}
-    rates = _measured(reader, "fraud-referrals", over) if measured else []
-    shares = (_measured(reader, "judicial-outcomes", over) if measured else []) or _shares(both, there)
+    rates = _measured(reader, "fraud-referrals", over)
+    shares = _measured(reader, "judicial-outcomes", over) or _shares(both, there)
     for item, kind, dots in (("referred", "rate", rates), ("positive", "proportion", shares)):
         found = _funnel(item, kind, [dot for dot in dots if dot.area in known])
         if found:

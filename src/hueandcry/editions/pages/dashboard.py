@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from hueandcry.editions.pages import words
+from hueandcry.editions.pages import noting, words
 from hueandcry.editions.pages.sheet import Elsewhere, Sheet, Shown, Tile, sheet
 from hueandcry.editions.queries import Edition
-from hueandcry.editions.rules.content import Area, Content, Source
+from hueandcry.editions.rules.content import Area, Content, Note, Source
 from hueandcry.ui.addresses import public, speaking
 from hueandcry.ui.components import Link, Moment, SourceFile, Trail
 from hueandcry.ui.context import home_url
@@ -67,8 +67,10 @@ class Choice:
     areas: tuple[tuple[str, str, bool], ...]
 
 
-def edition(request: HttpRequest, found: Edition, area: Area, *, versions: Sequence[Edition]) -> dict[str, Any]:
-    """Return all that the page of an edition shows, for an area."""
+def edition(
+    request: HttpRequest, found: Edition, area: Area, *, versions: Sequence[Edition], noted_since: Sequence[Note] = ()
+) -> dict[str, Any]:
+    """Return all that the page of an edition shows, for an area; apart from it, what was noted since."""
     content = found.content
     told = sheet(content, area, number=found.number, published_at=found.published_at, note=found.note)
     page = address(found, area)
@@ -85,6 +87,7 @@ def edition(request: HttpRequest, found: Edition, area: Area, *, versions: Seque
             Link(gettext("Online crime dashboard"), reverse("dashboards")),
             Link(told.title, page, current=True),
         ],
+        "noted_since": noting.shown(content, area, noted_since),
         "newer": newer(found, area, versions),
         "moments": moments(versions),
         "invented": area.kind == "invented",

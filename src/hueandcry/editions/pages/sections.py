@@ -19,6 +19,8 @@ from hueandcry.ui.format import number, percent
 PER = 100_000
 BODIES = ("force", "other", "invented")
 RATE = Quantity(times=PER, decimals=0)
+# A table of more rows is folded on a screen; on a phone each row is a small list of its own.
+LONG = 12
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Section:
     described: str
     table: Table | None
     caveats: tuple[str, ...]
+
+    @property
+    def folded(self) -> str:
+        """Return the words behind which a long table is folded; nothing for a short one."""
+        many = len(self.table.rows) if self.table else 0
+        return gettext("Show all %(count)s in a table") % {"count": number(many)} if many > LONG else ""
 
 
 def sections(content: Content, area: Area) -> Iterator[Section]:
@@ -288,6 +296,9 @@ def _rate_cell(dot: Dot | None) -> Cell:
 
 
 def _before_cell(figure: Figure) -> Cell:
+    """Return the figure before; a dash where there is none now, since then it was not asked for."""
+    if not figure.there:
+        return Cell("–")
     before = figure.change.before if figure.change else None
     return Cell(number(before) if before is not None else gettext("no data"))
 

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from hueandcry.editions.pages import sections, words
+from hueandcry.editions.pages import noting, sections, words
 from hueandcry.editions.pages.sections import Section
 from hueandcry.editions.rules.content import ENGLAND_AND_WALES, TILES, Area, Content, Figure
 from hueandcry.editions.rules.periods import asked
 from hueandcry.ui.format import day_name
+from hueandcry.ui.notes import NoteLine
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ class Sheet:
     invented: bool
     corrected: str
     headline: tuple[str, ...]
+    compared: str
     tiles: tuple[Tile, ...]
+    notes: tuple[NoteLine, ...]
     sections: tuple[Section, ...]
     method: tuple[str, ...]
 
@@ -83,7 +86,9 @@ def sheet(content: Content, area: Area, *, number: int, published_at: datetime, 
         invented=area.kind == "invented",
         corrected=corrected_words(number, note, published_at),
         headline=tuple(words.headline(content, area)),
+        compared=words.compared_with(content),
         tiles=tuple(tile(content, area, name) for name in TILES),
+        notes=noting.shown(content, area, content.notes),
         sections=tuple(sections.sections(content, area)),
         method=tuple(words.method(content)),
     )
@@ -140,7 +145,7 @@ def shown(content: Content, figure: Figure) -> Shown:
             label=label,
             value=words.state_word(figure),
             there=False,
-            note=str(words.NONE_YET.get(figure.item, "")) if nothing else words.note_written(figure),
+            note=str((nothing and words.NONE_YET.get(figure.item)) or words.note_written(figure)),
             fill=str(words.FILLS.get(figure.item, "")) if nothing else "",
         )
     return Shown(

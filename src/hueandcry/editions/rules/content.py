@@ -35,7 +35,11 @@ WHYS = (
     "no_interval",  # how far chance reaches is not known
     "barred",  # interviewed by telephone
     "suspect",  # a month holds far less than usual
+    "suspect_month",  # so does one of either period, and so the change is not judged
 )
+
+# What a figure and its change say in words: other words for the same figure correct nothing.
+NAMES = frozenset({"source", "source_cy", "than", "than_cy"})
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Change:
-    """What changed since the period before.
+    """What changed since the period that the edition is compared with.
 
     `kind`: "ratio" (this ÷ before) or "difference" (this - before). `more_than_chance` is None where it was not tested,
     and `why` then says why. `usual` tells of a share that changed by more than chance whether bodies often move that
     much. `dispersion` is how much more bodies' changes vary than chance has them: the interval allows for it. `than`
-    names what it is compared with, where that is not the edition's period before: an earlier wave of a survey.
+    names what it is compared with, where that is not the edition's: an earlier wave of a survey.
     """
 
     kind: str
@@ -148,6 +152,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What an analyst says about the figures of a body and month ("2018-07"), and who noted it on which day."""
+
+    body: str
+    month: str
+    text: str
+    author: str
+    noted_on: str
+
+
+@dataclass(frozen=True)
 class Dot:
     """A body in a funnel. `compared`: it is among those that set the middle and the limits; `flag` says what
     makes it unlike the others."""
@@ -180,7 +195,11 @@ class Funnel:
 
 @dataclass(frozen=True)
 class Content:
-    """All that an edition tells, but for when and from which build it was published."""
+    """All that an edition tells, but for when and from which build it was published.
+
+    `before` is the period that it is compared with. `notes` are those on its bodies and months, also those of the
+    period before, that stood when it was published.
+    """
 
     edition: str
     frequency: str
@@ -194,6 +213,7 @@ class Content:
     definitions: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     funnels: tuple[Funnel, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def area(self, code: str) -> Area | None:
         """Return an area, or None."""
@@ -234,11 +254,18 @@ def from_plain(told: Mapping[str, Any]) -> Content:
         definitions={tile: _each(Definition, found) for tile, found in told["definitions"].items()},
         sources=_each(Source, told["sources"]),
         funnels=tuple(_funnel(one) for one in told["funnels"]),
+        notes=_each(Note, told.get("notes", ())),  # an edition may be older than notes in editions
     )
 
 
+def of_area(notes: Iterable[Note], area: Area) -> list[Note]:
+    """Return those on bodies that an area's figures are made of."""
+    return [one for one in notes if one.body in area.members]
+
+
 def alike(one: Content, other: Content) -> bool:
-    """Are these the same figures of the same areas? Where they were read from, and what they are called, may differ.
+    """Are these the same figures of the same areas? Where they were read from, what they are called, and what analysts
+    note on them may differ.
 
     A number may differ in its tenth figure: another version of a library rounds otherwise, and tells nothing else.
     """
@@ -246,8 +273,8 @@ def alike(one: Content, other: Content) -> bool:
 
 
 def _compared(content: Content) -> list[Any]:
-    figures = [_without_empty(asdict(one)) for one in content.figures]
-    return [[[one.code, list(one.members)] for one in content.areas], figures]
+    areas = [[one.code, list(one.members)] for one in content.areas]
+    return [content.before, areas, [_without_names(_without_empty(asdict(one))) for one in content.figures]]
 
 
 def _close(one: Any, other: Any) -> bool:
@@ -266,6 +293,12 @@ def _without_empty(told: dict[str, Any]) -> dict[str, Any]:
     if change:
         kept["change"] = {name: value for name, value in change.items() if value not in (None, "")}
     return kept
+
+
+def _without_names(told: Any) -> Any:
+    if not isinstance(told, dict):
+        return told
+    return {name: _without_names(value) for name, value in told.items() if name not in NAMES}
 
 
 def _figure(told: Mapping[str, Any]) -> Figure:

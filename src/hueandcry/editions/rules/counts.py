@@ -63,6 +63,12 @@ def bodies(counts: Counts, item: str) -> list[str]:
     return sorted(body for (body, of), count in counts.items() if of == item and count.n is not None)
 
 
+def mostly_there(now: Counts, then: Counts, item: str) -> bool:
+    """Were at least half of the bodies that have a whole count of an item now whole then, too?"""
+    told = set(bodies(now, item))
+    return 0 < len(told) <= 2 * len(told & set(bodies(then, item)))
+
+
 def named(counts: Counts) -> list[str]:
     """Return every body of which anything is told, whole or not."""
     return sorted({body for body, _ in counts})

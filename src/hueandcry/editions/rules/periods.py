@@ -36,10 +36,17 @@ class Period:
 
     @property
     def before(self) -> Period:
-        """Return the period before: the one that figures are compared with."""
+        """Return the period before."""
+        if self.frequency == "annual":
+            return self.year_before
+        return quarter_of(_month(self.begins, -3))
+
+    @property
+    def year_before(self) -> Period:
+        """Return the same time of the year before: from it to this one, season changes nothing."""
         if self.frequency == "annual":
             return financial_year(self.begins.year - 1)
-        return quarter_of(_month(self.begins, -3))
+        return quarter_of(_month(self.begins, -12))
 
     @property
     def short(self) -> str:

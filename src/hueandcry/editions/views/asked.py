@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -17,10 +18,12 @@ from hueandcry.warehouse.frozen import Tampered
 
 View = Callable[..., HttpResponseBase]
 
+NUMBER = re.compile(r"[0-9]{1,6}")  # an int of thousands of digits is refused with an error of Python's own
+
 
 def edition(slug: str, number: int | str | None = None) -> Edition:
     """Return the publication that is asked for, by default as last corrected; else 404."""
-    if number is not None and not str(number).isdecimal():
+    if number is not None and not NUMBER.fullmatch(str(number)):
         raise Http404
     found = queries.edition(settings.HOME, slug, int(number) if number is not None else None)
     if found is None:

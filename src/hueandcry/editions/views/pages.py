@@ -37,5 +37,11 @@ def edition(request: HttpRequest, slug: str, number: int | None = None) -> HttpR
     """Show an edition for an area: as last corrected, or the publication of a number."""
     found = asked.edition(slug, number)
     area = asked.area(request, found)
-    context = shown.edition(request, found, area, versions=queries.versions(settings.HOME, slug))
+    context = shown.edition(
+        request,
+        found,
+        area,
+        versions=queries.versions(settings.HOME, slug),
+        noted_since=queries.noted_since(settings.HOME, found.content),
+    )
     return render(request, "editions/edition.html", context)

@@ -31,7 +31,7 @@ def change_written(content: Content, figure: Figure) -> str:
     change = figure.change
     if change is None:
         return ""
-    if change.value is None or change.lower is None:
+    if change.value is None or change.lower is None or change.upper is None:
         return why_not(change.why)
     before = than_written(content, change)
     if nothing_told(change):

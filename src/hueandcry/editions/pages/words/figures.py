@@ -72,13 +72,14 @@ WHYS: Mapping[str, object] = {
     ),
     "no_outcomes": gettext_lazy("No outcome was recorded, so there is no share."),
     "small_base": gettext_lazy("Too few were asked, so it is not shown."),
-    "no_before": gettext_lazy("Of the period before there is no figure to compare with."),
-    "from_zero": gettext_lazy("There were none in the period before, so no change can be worked out."),
+    "no_before": gettext_lazy("Of the earlier period there is no figure to compare with."),
+    "from_zero": gettext_lazy("There were none in the earlier period, so no change can be worked out."),
     "too_few": gettext_lazy("So few that nothing can be told of the change."),
-    "other_members": gettext_lazy("The table of the period before is of other bodies, so no change is told."),
+    "other_members": gettext_lazy("The table of the earlier period is of other bodies, so no change is told."),
     "no_interval": gettext_lazy("How far chance reaches is not known, so no change is told."),
     "barred": gettext_lazy("People were asked by telephone in one of the two periods, so no change is told."),
     "suspect": gettext_lazy("A month holds far less than usual: perhaps not all was sent."),
+    "suspect_month": gettext_lazy("A month of one of the two periods holds far less than usual, so no change is told."),
 }
 
 

@@ -95,11 +95,16 @@ CAVEATS = {
     ),
 }
 JOINED = "\u2060"  # word joiner
-PERIOD = re.compile(r"\b(20\d{2}-)(?=\d{2}\b|Q\d)")
+HYPHEN = re.compile(r"(?<=\b20\d{2}-)(?=\d{2}\b|Q\d)|(?<=\b[Aa]r-)(?=lein\b)")
 
 MISSING = gettext_lazy("Missing is never zero.")
 LICENCE = gettext_lazy("Figures keep the terms of those who published them; they are named with each source.")
 SEASON = gettext_lazy("Quarters of a year differ by season: a change from one to the next holds that too.")
+COMPARED = {
+    "year": gettext_lazy("Compared with %(before)s, the year before."),
+    "season": gettext_lazy("Compared with %(before)s, the same quarter a year before, so that the season is the same."),
+    "quarter": gettext_lazy("Compared with %(before)s, the quarter before, which is of another season."),
+}
 
 
 def said(english: str, welsh: str) -> str:
@@ -128,14 +133,28 @@ def item_title(content: Content, figure: Figure) -> str:
 
 
 def caveats(content: Content, tile: str) -> list[str]:
-    """Return what the figures of a tile cannot tell."""
-    season = [str(SEASON)] if content.frequency == "quarterly" and tile != "victimisation" else []
+    """Return what the figures of a tile cannot tell. A survey is compared with its own wave before, at any time."""
+    season = [str(SEASON)] if _compared(content) == "quarter" and tile != "victimisation" else []
     return [*map(str, CAVEATS[tile]), *season]
 
 
+def compared_with(content: Content) -> str:
+    """Say which period an edition is compared with; nothing where no figure of that period is on file."""
+    changes = [one.change for one in content.figures if one.change and not one.change.than]
+    if all(one.before is None for one in changes):
+        return ""
+    return str(COMPARED[_compared(content)]) % {"before": period_name(asked(content.before))}
+
+
+def _compared(content: Content) -> str:
+    if content.frequency == "annual":
+        return "year"
+    return "season" if asked(content.before) == asked(content.edition).year_before else "quarter"
+
+
 def unbroken(text: str) -> str:
-    """Return a text in which no period is broken at its hyphen: "2018-19", "2025-Q3"."""
-    return PERIOD.sub(rf"\1{JOINED}", text)
+    """Return a text in which no period is broken at its hyphen ("2018-19", "2025-Q3"), nor the Welsh for online."""
+    return HYPHEN.sub(JOINED, text)
 
 
 def short(slug: str) -> str:

@@ -57,8 +57,10 @@ def _headline_of_referrals(content: Content, figure: Figure) -> str:
 
 def _headline_of_outcomes(content: Content, figure: Figure) -> str:
     parts = {"outcomes": number(figure.denominator), "share": percent(figure.value, 1)}
+    if figure.state == "few":
+        return gettext("Outcomes recorded: %(outcomes)s, too few for a share that tells much.") % parts
     change = figure.change
-    if change is None or change.before is None:
+    if change is None or change.before is None or change.why:
         return gettext("Of %(outcomes)s outcomes recorded, %(share)s were judicial.") % parts
     parts |= {"before": asked(content.before).short, "share_before": percent(change.before, 1)}
     return str(HEADLINES_OF_OUTCOMES[verdict(figure)]) % parts
@@ -102,7 +104,7 @@ def method(content: Content) -> list[str]:
         gettext(
             "Shares are compared by their difference, with Newcombe's interval, which allows for chance alone. "
             "Where a change is more than chance, it is also told whether it lies within the usual swings of bodies: "
-            "how much their shares move from one period to the next, the small ones more than the large."
+            "how much their shares move from the one period to the other, the small ones more than the large."
         ),
         gettext("A change of a survey's figure was tested by the survey, with its design."),
         gettext(
