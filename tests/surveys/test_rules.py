@@ -14,7 +14,7 @@ from hueandcry.surveys.rules.groups import holm, verdict
 from hueandcry.surveys.rules.linking import Groups, linked
 from hueandcry.surveys.rules.protecting import protected, protected_within
 from hueandcry.surveys.rules.questionnaire import NUMBER, Condition, Option, Question, Text, condition
-from hueandcry.surveys.rules.rounding import rounded_base, significant
+from hueandcry.surveys.rules.rounding import rounded_base, rounded_degrees, significant
 from hueandcry.surveys.rules.showing import FEW_SAID, FEW_UNITS, LEAST_SAID, NOBODY, SMALL_BASE, why_not
 
 
@@ -285,18 +285,29 @@ def test_why_a_figure_is_not_shown(base, degrees, hidden, why):
 
 
 @pytest.mark.parametrize(
-    ("p_values", "adjusted"),
+    ("p_values", "groups", "adjusted"),
     [
-        ([], []),
-        ([0.03], [0.03]),
-        ([0.03, 0.03], [0.03, 0.03]),
+        ([], 0, []),
+        # Two groups are each compared with the other: one test.
+        ([0.03, 0.03], 2, [0.03, 0.03]),
+        ([0.03], 2, [0.03]),
+        # Of three groups all count, also one that is not shown or could not be tested: 3 x 0.03, 2 x 0.03 or more.
+        ([0.03, 0.03], 3, [0.09, 0.09]),
+        ([0.01], 24, [0.24]),
         # Holm's own rule by hand: 3 x 0.01, then 2 x 0.03 and never less than the one before, at most 1.
-        ([0.04, 0.01, 0.03], [0.06, 0.03, 0.06]),
-        ([0.5, 0.6, 0.9], [1.0, 1.0, 1.0]),
+        ([0.04, 0.01, 0.03], 3, [0.06, 0.03, 0.06]),
+        ([0.5, 0.6, 0.9], 3, [1.0, 1.0, 1.0]),
     ],
 )
-def test_looking_at_many_groups_is_paid_for(p_values, adjusted):
-    assert holm(np.array(p_values)).tolist() == pytest.approx(adjusted)
+def test_looking_at_many_groups_is_paid_for(p_values, groups, adjusted):
+    assert holm(np.array(p_values), groups=groups).tolist() == pytest.approx(adjusted)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "told"), [(np.nan, np.nan), (0, 0), (1, 1), (2, 2), (4, 2), (5, 5), (9, 5), (599, 595), (600, 600)]
+)
+def test_degrees_are_told_down_to_five_and_never_below_two(degrees, told):
+    np.testing.assert_array_equal(rounded_degrees(np.array([degrees])), [told])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +16,15 @@ from hueandcry.surveys.rules.linking import Groups, linked
 from hueandcry.surveys.rules.planning import Plan
 from hueandcry.surveys.rules.protecting import protected_within
 from hueandcry.surveys.rules.questionnaire import INCIDENTS, OF_YES, PEOPLE, RATE, SHARE, Asked, Questionnaire, Text
-from hueandcry.surveys.rules.rounding import rounded_base, significant
-from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
+from hueandcry.surveys.rules.rounding import rounded_base, rounded_degrees, significant
+from hueandcry.surveys.rules.showing import LEAST_SAID, NO_ERROR, NOT_SHOWN, SHOWN, why_not
 from hueandcry.warehouse import disclosure
 
 if TYPE_CHECKING:
     from hueandcry.stats.surveys import Design, Estimates
 
 PER = 1_000
+LEVEL = 0.95
 LEAST_VICTIMS_FOR_A_CAP = 50
 Protecting = Callable[[Ints, Ints, Bools], Bools]  # who said it, who answered, what is hidden → what is protected
 
@@ -94,6 +95,16 @@ def is_possible(asked: Asked, plan: Plan) -> bool:
     return asked.kind in (SHARE, RATE) or plan.grossed or bool(plan.margins or plan.totals)
 
 
+def units_are_people(design: Design) -> bool:
+    """Are sampling units so small that numbers of them tell of people? Without units, respondents are the units."""
+    return not design.stages or design.n < LEAST_SAID * design.stages[0].number
+
+
+def told(estimates: Estimates, design: Design) -> Estimates:
+    """Return estimates with the degrees of freedom that are published; intervals are made with these."""
+    return replace(estimates, degrees=rounded_degrees(estimates.degrees)) if units_are_people(design) else estimates
+
+
 # ---- counting -------------------------------------------------------------------------------------------------------
 
 
@@ -151,7 +162,7 @@ def _figures_of(
             "degrees": significant(float(numbers.estimates.degrees[at])) if shown else None,
             "base": bases[at],
             "effective_base": _effective(int(numbers.estimates.base[at]), effect) if shown else None,
-            "design_effect": round(effect, 3) if shown and np.isfinite(effect) else None,
+            "design_effect": round(effect, 2) if shown and np.isfinite(effect) else None,
             "state": SHOWN if shown else NOT_SHOWN,
             "why": reason,
         }
@@ -159,18 +170,20 @@ def _figures_of(
 
 def _numbers(asked: Asked, counted: Values, grouping: Grouping, design: Design) -> _Numbers:
     from hueandcry.stats import surveys
+    from hueandcry.stats.surveys.intervals import logit
 
     names = tuple(grouping.domains)
     if asked.kind in (PEOPLE, INCIDENTS):
         everybody = surveys.Domains(grouping.codes, names)
-        total = surveys.grossed_totals(design, counted.values, among=counted.among, domains=everybody)
+        total = told(surveys.grossed_totals(design, counted.values, among=counted.among, domains=everybody), design)
         lower, upper = total.interval()
         return _Numbers(total.value, np.maximum(lower, 0), upper, total.se, total)
     domains = surveys.Domains(counted.groups_of(grouping.codes), names)
+    found = told(surveys.means(design, counted.values, domains=domains), design)
     if asked.kind == SHARE:
-        shares = surveys.proportions(design, counted.values, domains=domains)
-        return _Numbers(shares.value, shares.lower, shares.upper, shares.se, shares)
-    rate = surveys.means(design, counted.values, domains=domains).per(PER)
+        lower, upper = logit(found.value, found.se, found.degrees, found.base, LEVEL)
+        return _Numbers(found.value, lower, upper, found.se, found)
+    rate = found.per(PER)
     lower, upper = rate.interval()
     return _Numbers(rate.value, np.maximum(lower, 0), upper, rate.se, rate)
 

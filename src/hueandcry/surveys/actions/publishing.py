@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hueandcry import __version__
 from hueandcry.surveys.actions import answers, comparing_groups, estimating, respondents, sampling
 from hueandcry.surveys.actions.answers import Everybody
-from hueandcry.surveys.actions.estimating import Values
+from hueandcry.surveys.actions.estimating import LEVEL, Values, units_are_people
 from hueandcry.surveys.actions.opening import Opened, opened
 from hueandcry.surveys.queries import ABOUT, FIGURES, GROUPS, KIND, QUESTIONS
 from hueandcry.surveys.rules.faults import Faults, refuse
@@ -24,8 +24,6 @@ from hueandcry.warehouse.home import Home
 
 if TYPE_CHECKING:
     from hueandcry.stats.surveys import Design
-
-LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def estimate(folder: Path) -> Estimated:
     refuse(str(folder), faults)
     figures = tuple(estimating.figures(asked, counted, everybody, design, wave.plan))
     shown = {(one["estimate"], one["split"], one["domain"]) for one in figures if one["state"] == SHOWN}
-    groups = tuple(comparing_groups.compared(asked, counted, everybody, design, shown))
+    groups = tuple(comparing_groups.compared(asked, counted, everybody, design, wave.plan, shown))
     return Estimated(wave.plan.slug, _about(wave, everybody, design, counted), figures, groups, wave.questions)
 
 
@@ -145,7 +143,7 @@ def _method(wave: Opened, design: Design, counted: Mapping[str, Values]) -> dict
     caps = {column: cap for found in counted.values() for column, cap in found.caps.items()}
     return {
         "respondents": rounded_base(design.n),
-        "sampling_units": first.number if first else None,
+        "sampling_units": _units(design),
         "strata": int(first.sampled.size) if first and plan.strata else None,
         "clustered": bool(plan.clusters),
         "stages": len(design.stages),
@@ -162,6 +160,13 @@ def _method(wave: Opened, design: Design, counted: Mapping[str, Values]) -> dict
         "least_said": LEAST_SAID,
         "version": __version__,
     }
+
+
+def _units(design: Design) -> int | None:
+    if not design.stages:
+        return None
+    units = design.stages[0].number
+    return rounded_base(units) if units_are_people(design) else units
 
 
 def _json(content: Any) -> bytes:

@@ -53,7 +53,7 @@ ESTIMATES: dict[str, Meaning] = {
     "upper": ("Upper end of the interval.", "number"),
     "level": ("Confidence of the interval.", "number"),
     "se": ("Standard error, by the design of the sample.", "number"),
-    "degrees": ("Degrees of freedom: sampling units less strata.", "number"),
+    "degrees": ("Degrees of freedom: sampling units less strata; down to five where units are people.", "number"),
     "base": ("How many answered, unweighted, to the nearest five.", "integer"),
     "effective_base": ("How many drawn one by one would tell as much.", "integer"),
     "design_effect": ("Variance over that of as many drawn one by one.", "number"),

@@ -11,18 +11,20 @@ MORE, LESS, CHANCE = "more", "less", "no more than chance"
 LEVEL = 0.05
 
 
-def holm(p_values: Floats) -> Floats:
+def holm(p_values: Floats, *, groups: int) -> Floats:
     """Return p-values that allow for how many tests were made (Holm 1979, Scandinavian Journal of Statistics 6, 65-70).
 
-    With two groups each is compared with the other: that is one test.
+    The family of tests is every group of the split in which anybody answered, each against everybody else. It is known
+    before any figure is looked at: a group that is not shown, or whose test cannot be made, counts as one that differs
+    by chance. Two groups are each compared with the other: that is one test.
 
-    >>> holm(np.array([0.01, 0.04, 0.03])).round(2).tolist()
+    >>> holm(np.array([0.01, 0.04, 0.03]), groups=3).round(2).tolist()
     [0.03, 0.06, 0.06]
     """
-    if p_values.size <= 2:
-        return p_values
+    tests = groups if groups > 2 else 1
     order = np.argsort(p_values, kind="stable")
-    steps = np.maximum.accumulate(p_values[order] * np.arange(p_values.size, 0, -1))
+    left = np.maximum(tests - np.arange(p_values.size), 1)
+    steps = np.maximum.accumulate(p_values[order] * left)
     adjusted = np.empty_like(p_values)
     adjusted[order] = np.minimum(steps, 1.0)
     return adjusted
