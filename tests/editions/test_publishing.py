@@ -13,7 +13,7 @@ from hueandcry.editions.rules.content import alike
 from hueandcry.editions.rules.periods import NotAPeriod
 from hueandcry.project import building
 from hueandcry.warehouse import frozen, manifest
-from hueandcry.warehouse.frozen import Tampered
+from hueandcry.warehouse.frozen import NotFrozen, Tampered
 from hueandcry.warehouse.reading import NothingBuilt
 
 NOTE = "Kent's referrals of 2018-19 were counted twice."
@@ -171,6 +171,22 @@ def test_nothing_half_published_stays_when_publishing_fails(home, monkeypatch):
         actions.publish_all(home=home, now=homes.NOW)
 
     assert frozen.every(home, "dashboard") == []
+
+
+def test_what_somebody_else_published_meanwhile_is_not_written_over(published, monkeypatch):
+    rebuilt_with_other_figures(published)
+
+    def slow(*given, **named):
+        monkeypatch.undo()
+        actions.publish(home=published, now=homes.LATER, edition="2018-19", note="By somebody else.")
+        return b"%PDF"
+
+    monkeypatch.setattr("hueandcry.editions.actions.publishing.paper", slow)
+    with pytest.raises(NotFrozen, match="number 2, published meanwhile by somebody else"):
+        actions.publish(home=published, now=homes.LATER, edition="2018-19", note=NOTE)
+
+    told = [(one.number, one.note, one.content.edition) for one in queries.versions(published, "2018-19")]
+    assert told == [(1, "", "2018-19"), (2, "By somebody else.", "2018-19")]
 
 
 def test_figures_are_alike_if_only_their_last_digits_and_names_differ():

@@ -1,5 +1,7 @@
 """What was published once never changes: a correction is another number, with its reason, and both stay."""
 
+import json
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -81,13 +83,72 @@ def test_a_file_that_is_gone_is_noticed(home):
         made.read("edition.json")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"published_at": "yesterday"}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "7", '{"published_at": "yesterday"}'])
 def test_a_publication_whose_hashes_cannot_be_read_is_noticed(home, text):
     made = publish(home)
     (made.folder / "about.json").write_text(text, "utf-8")
 
     with pytest.raises(Tampered, match=r"dashboard/2018-19/1/about\.json: found what cannot be read"):
         frozen.versions(home, "dashboard", "2018-19")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"note": "A row was counted twice."', '"note": "Nothing."'),
+        ('"published_at": "2026-11-21', '"published_at": "2026-11-20'),
+        ('"number": 1', '"number": 7'),
+        ('"files": {', '"files": {"more.json": "", '),
+    ],
+)
+def test_other_words_about_a_publication_are_noticed(home, before, after):
+    about = publish(home, note="A row was counted twice.").folder / "about.json"
+    about.write_text(about.read_text("utf-8").replace(before, after), "utf-8")
+
+    with pytest.raises(Tampered, match=r"dashboard/2018-19/1/about\.json: found words with SHA-256"):
+        frozen.latest(home, "dashboard", "2018-19")
+
+
+def test_a_publication_older_than_the_hash_of_what_is_said_about_it_is_read(home):
+    made = publish(home)
+    about = json.loads((made.folder / "about.json").read_text("utf-8"))
+    del about["sha256"]
+    (made.folder / "about.json").write_text(json.dumps(about), "utf-8")
+
+    assert frozen.versions(home, "dashboard", "2018-19") == [made]
+
+
+def test_a_publication_in_the_place_of_another_is_noticed(home):
+    made = publish(home)
+    shutil.copytree(made.folder, made.folder.with_name("2"))
+
+    with pytest.raises(Tampered, match="found dashboard/2018-19/1; expected dashboard/2018-19/2"):
+        frozen.versions(home, "dashboard", "2018-19")
+
+
+def test_a_correction_that_lost_what_is_said_about_it_does_not_vanish(home):
+    publish(home)
+    (publish(home, b'{"a": 2}', note="A row was counted twice.").folder / "about.json").unlink()
+
+    with pytest.raises(Tampered, match=r"dashboard/2018-19/2/about\.json: found what cannot be read"):
+        frozen.latest(home, "dashboard", "2018-19")
+
+
+def test_a_copy_that_somebody_laid_beside_a_publication_is_none(home):
+    made = publish(home)
+    shutil.copytree(made.folder, made.folder.with_name("1.bak"))
+
+    assert frozen.versions(home, "dashboard", "2018-19") == [made]
+
+
+@pytest.mark.parametrize(("number", "note"), [(1, ""), (1, "A row was counted twice."), (3, "Again.")])
+def test_files_that_say_a_number_that_is_not_theirs_are_refused(home, number, note):
+    made = publish(home, number=1)
+
+    with pytest.raises(NotFrozen, match=f"number 1, published meanwhile .* expected to be number {number}"):
+        publish(home, b'{"a": 2}', note=note, number=number)
+
+    assert frozen.versions(home, "dashboard", "2018-19") == [made]
 
 
 def test_a_publication_killed_half_way_is_not_there(home):

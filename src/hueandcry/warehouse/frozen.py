@@ -1,8 +1,9 @@
 """What was published once and never changes: an edition, a survey's estimates.
 
 A publication is a folder of files under `frozen/<kind>/<slug>/<number>/`, with `about.json` that holds the SHA-256 of
-each. It is written whole or not at all. A correction is another number with a note that says what was corrected; the
-earlier ones stay, as they were. Reading a file compares it with its hash.
+each, and of what it says itself. It is written whole or not at all. A correction is another number with a note that
+says what was corrected; the earlier ones stay, as they were. Reading a file compares it with its hash. That tells of
+damage and of careless hands; whoever means to deceive can write new hashes, too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from hueandcry.warehouse import manifest
 from hueandcry.warehouse.home import Home
 
 ABOUT = "about.json"
+SELF = "sha256"  # in `about.json`: the hash of the rest of it
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -63,11 +65,20 @@ class Frozen:
 
 
 def freeze(
-    *, home: Home, kind: str, slug: str, files: Mapping[str, bytes], now: datetime, build: str = "", note: str = ""
+    *,
+    home: Home,
+    kind: str,
+    slug: str,
+    files: Mapping[str, bytes],
+    now: datetime,
+    build: str = "",
+    note: str = "",
+    number: int | None = None,
 ) -> Frozen:
     """Publish these files. The same files again are the same publication: nothing is written.
 
-    Raises `NotFrozen` for other files under a slug that is published already, unless `note` says what is corrected.
+    `number` is the one that the files say they are, if they say so. Raises `NotFrozen` where that number is taken, and
+    for other files under a slug that is published already, unless `note` says what is corrected.
     """
     for name in (kind, slug, *files):
         if not NAME.fullmatch(name) or name == ABOUT:
@@ -82,6 +93,14 @@ def freeze(
         hashes = {name: _sha256(data) for name, data in files.items()}
         if before and dict(before.files) == hashes:
             return before
+        following = before.number + 1 if before else 1
+        if number not in (None, following):
+            raise NotFrozen(
+                found=f"number {following - 1}, published meanwhile by somebody else",
+                expected=f"to be number {number}",
+                where=f"{kind} {slug}",
+                remedy="Look at what was published; if it is not the same, publish again.",
+            )
         if before and not note.strip():
             raise NotFrozen(
                 found=f"other contents than were published on {before.published_at.date()}",
@@ -89,10 +108,10 @@ def freeze(
                 where=f"{kind} {slug}",
                 remedy="Publish it with a note; the publication before stays.",
             )
-        number = before.number + 1 if before else 1
-        made = Frozen(kind, slug, number, now, note.strip(), build, hashes, _folder(home, kind, slug) / str(number))
+        folder = _folder(home, kind, slug) / str(following)
+        made = Frozen(kind, slug, following, now, note.strip(), build, hashes, folder)
         _write(made, files)
-        _stamp(home).write_text(f"{kind}/{slug}/{number} {now.isoformat()}", "utf-8")
+        _stamp(home).write_text(f"{kind}/{slug}/{following} {now.isoformat()}", "utf-8")
         return made
 
 
@@ -114,8 +133,8 @@ def versions(home: Home, kind: str, slug: str) -> list[Frozen]:
     """Return a publication and its corrections, oldest first. Raises `Tampered` where one cannot be read."""
     if not NAME.fullmatch(slug):
         return []
-    folders = [path for path in _folder(home, kind, slug).glob("[0-9]*") if (path / ABOUT).exists()]
-    return sorted((_read(path) for path in folders), key=lambda one: one.number)
+    numbered = [path for path in _folder(home, kind, slug).glob("[0-9]*") if path.name.isdecimal()]
+    return sorted((_read(path) for path in numbered if any(path.iterdir())), key=lambda one: one.number)
 
 
 def every(home: Home, kind: str) -> list[Frozen]:
@@ -145,7 +164,8 @@ def _write(made: Frozen, files: Mapping[str, bytes]) -> None:
         "build": made.build,
         "files": dict(made.files),
     }
-    for name, data in {**files, ABOUT: json.dumps(about, indent=1, ensure_ascii=False).encode()}.items():
+    told = json.dumps({**about, SELF: _sha256_of(about)}, indent=1, ensure_ascii=False).encode()
+    for name, data in {**files, ABOUT: told}.items():
         with (unfinished / name).open("wb") as file:
             file.write(data)
             file.flush()
@@ -154,11 +174,19 @@ def _write(made: Frozen, files: Mapping[str, bytes]) -> None:
 
 
 def _read(folder: Path) -> Frozen:
+    """Return a publication. One older than the hash of `about.json` is taken as it stands."""
+    path = folder / ABOUT
     try:
-        about = json.loads((folder / ABOUT).read_text("utf-8"))
-        return Frozen(**{**about, "published_at": datetime.fromisoformat(about["published_at"]), "folder": folder})
-    except (ValueError, TypeError, KeyError):
-        raise _tampered(folder / ABOUT, found="what cannot be read", expected="the hash of each file") from None
+        about = json.loads(path.read_text("utf-8"))
+        sha256 = about.pop(SELF, None)
+        made = Frozen(**{**about, "published_at": datetime.fromisoformat(about["published_at"]), "folder": folder})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        raise _tampered(path, found="what cannot be read", expected="the hash of each file") from None
+    if sha256 not in (None, _sha256_of(about)):
+        raise _tampered(path, found=f"words with SHA-256 {_sha256_of(about)}", expected=sha256)
+    if (made.kind, made.slug, str(made.number)) != folder.parts[-3:]:
+        raise _tampered(path, found=f"{made.kind}/{made.slug}/{made.number}", expected="/".join(folder.parts[-3:]))
+    return made
 
 
 def _tampered(path: Path, *, found: str, expected: str) -> Tampered:
@@ -172,3 +200,8 @@ def _tampered(path: Path, *, found: str, expected: str) -> Tampered:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _sha256_of(about: Mapping[str, Any]) -> str:
+    """Return the hash of what `about.json` says, however it is laid out."""
+    return _sha256(json.dumps(about, sort_keys=True, ensure_ascii=False).encode())

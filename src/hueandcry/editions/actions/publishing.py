@@ -49,7 +49,7 @@ def publish(*, home: Home, now: datetime, edition: str | None = None, note: str 
 
     The same figures again are no publication, whatever analysts noted on them since. Other figures are refused, unless
     `note` says what is corrected: then they are another publication, and the one before stays. Raises `NotAPeriod`,
-    `NothingToPublish`, `NotCorrected`.
+    `NothingToPublish`, `NotCorrected`; and `NotFrozen` where somebody else published the edition meanwhile.
     """
     if note.strip() and edition is None:
         raise CorrectionOfWhat(
@@ -110,7 +110,14 @@ def _freeze(
     for name, language in PAPERS.items():
         files[name] = paper(told, told.default_area, language, number=number, published_at=now, note=note)
     made = frozen.freeze(
-        home=home, kind=KIND, slug=told.edition, files=files, now=now, build=gathered.build["build"], note=note
+        home=home,
+        kind=KIND,
+        slug=told.edition,
+        files=files,
+        now=now,
+        build=gathered.build["build"],
+        note=note,
+        number=number,
     )
     return Edition(made)
 
