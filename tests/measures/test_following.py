@@ -215,6 +215,28 @@ def test_a_gap_in_the_outcomes_leaves_out_the_crimes_that_cannot_be_followed(hom
     assert queries.flow(reader, "kent").gaps == 1
 
 
+IN_DOUBT = "one month or more fell so suddenly that its figures are in doubt"
+WITHIN = {
+    "outcome-within-three-months": 3,
+    **dict.fromkeys(("charged", "suspect-identified", "time-to-outcome"), 6),
+    **dict.fromkeys(("court-result", "after-charge"), 12),
+}
+
+
+@pytest.mark.parametrize(("fell", "least"), [("2017-03", 3), ("2017-04", 6), ("2017-06", 6), ("2017-07", 12)])
+def test_a_month_of_outcomes_in_doubt_is_told_of_the_crimes_that_are_followed_through_it(home, tmp_path, fell, least):
+    """The crimes of December 2016 are followed to March, June or December 2017."""
+    files(tmp_path)
+    for month, found in told(WAITS).items():
+        others = range(10 if month == fell else 60)
+        outcomes(tmp_path, month, [*found, *((NOBODYS + number, NO_SUSPECT) for number in others)])
+    reader = built(loaded(home, tmp_path))
+
+    assert {slug: value(reader, slug).flag for slug in WITHIN} == {
+        slug: IN_DOUBT if months >= least else "" for slug, months in WITHIN.items()
+    }
+
+
 def test_crimes_without_outcomes_files_have_no_figure_and_not_none(home, tmp_path):
     for month in YEAR:
         street(tmp_path, month, [1])

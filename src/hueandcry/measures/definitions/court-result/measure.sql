@@ -1,6 +1,6 @@
 -- Question: of the crimes of a year, how many came to a result in court within twelve months?
 -- Grain: one row per body, kind of crime ('' = all) and calendar year of the crime. Each Crime ID counts once.
--- Reads: crime_results, crime_months, measure_flows, bodies.
+-- Reads: crime_results, crime_months, coverage, measure_flows, bodies.
 -- Only crimes of months after which the outcomes of 12 whole months were published, too, and all of them before results
 -- of courts stop: with the body's own last one, and never after May 2019 (the invented county goes on giving them).
 WITH courts AS (
@@ -9,8 +9,13 @@ WITH courts AS (
     WHERE courts_until IS NOT NULL
 ),
 months AS (
-    SELECT crime_months.body, month, doubt, published AND followed > 12 AS followed,
-        published AND followed > 12 AND coalesce(month + INTERVAL 12 MONTH <= courts.until, false) AS usable
+    SELECT crime_months.body, month, published AND followed > 12 AS followed,
+        published AND followed > 12 AND coalesce(month + INTERVAL 12 MONTH <= courts.until, false) AS usable,
+        doubt OR EXISTS (
+            FROM coverage AS told
+            WHERE told.body = crime_months.body AND told.dataset = 'outcomes' AND told.state = 'suspect'
+                AND told.month BETWEEN crime_months.month AND crime_months.month + INTERVAL 12 MONTH
+        ) AS doubt
     FROM crime_months LEFT JOIN courts ON courts.body = crime_months.body
 ),
 years AS (

@@ -1,19 +1,27 @@
 -- Question: of the crimes of a year, to how many was a suspect named within six months?
 -- Grain: one row per body, kind of crime ('' = all) and calendar year of the crime. Each Crime ID counts once.
--- Reads: crime_results, crime_months.
+-- Reads: crime_results, crime_months, coverage.
 -- Only crimes of months after which the outcomes of 6 whole months were published, too. A crime without an id cannot be
 -- followed and is left out. A year of which no month can be followed has one row, which says so.
-WITH years AS (
-    SELECT body, year(month) AS year, count(*) FILTER (published AND followed > 6) AS months,
-        bool_or(doubt AND followed > 6) AS doubt
-    FROM crime_months GROUP BY ALL
+WITH months AS (
+    SELECT body, month, published AND followed > 6 AS followed,
+        doubt OR EXISTS (
+            FROM coverage AS told
+            WHERE told.body = crime_months.body AND told.dataset = 'outcomes' AND told.state = 'suspect'
+                AND told.month BETWEEN crime_months.month AND crime_months.month + INTERVAL 6 MONTH
+        ) AS doubt
+    FROM crime_months
+),
+years AS (
+    SELECT body, year(month) AS year, count(*) FILTER (followed) AS months, bool_or(doubt AND followed) AS doubt
+    FROM months GROUP BY ALL
 ),
 counted AS (
     SELECT crime_results.body, kind, year(crime_results.month) AS year, sum(crimes) AS crimes,
         coalesce(sum(crimes) FILTER (suspect_after <= 6), 0) AS n
     FROM crime_results
-    JOIN crime_months ON crime_months.body = crime_results.body AND crime_months.month = crime_results.month
-    WHERE published AND followed > 6
+    JOIN months ON months.body = crime_results.body AND months.month = crime_results.month
+    WHERE followed
     GROUP BY ALL
 ),
 found AS (
