@@ -122,6 +122,14 @@ GOOD = tomllib.loads((DEFINITIONS / "judicial-outcomes" / "definition.toml").rea
         ({"checked_by": "A. Name"}, "'checked_by' is 'A. Name'; there are"),
         ({"colour": "red"}, "unknown key 'colour'"),
         ({"whole": "europe"}, "'whole' is 'europe'; there are '', 'england-and-wales'"),
+        (
+            {"whole": "england-and-wales", "kind": "duration", "interval": "order", "unit": "months"},
+            "'whole' 'england-and-wales' of a duration that cannot be added up from those of forces",
+        ),
+        (
+            {"whole": "england-and-wales", "interval": "given"},
+            "'whole' 'england-and-wales' of a proportion that cannot be added up from those of forces",
+        ),
         ({"parts": [{"code": "a"}]}, "part 1 has not code, name and name_cy alone"),
         ({"parts": [], "parts_of": "street"}, "both 'parts' and 'parts_of'"),
         ({"words": {"no-outcomes": {"en": "None."}}}, "words of 'no-outcomes' are not en and cy"),

@@ -36,6 +36,8 @@ DIRECTIONS = ("more is better", "less is better", "none")
 PERIODS = ("month", "quarter", "calendar year", "financial year", "year ending", "as published")
 SMALLEST_OF = ("numerator", "denominator")
 WHOLES = ("", "england-and-wales")
+# Of which kinds the numbers of several forces can be added up; a median of several cannot be told from theirs.
+ADDED_UP = ("rate", "proportion", "count", "amount")
 UNCHECKED = ("not yet checked", "not yet reviewed")
 
 # What every definition says, in English and, under the same name with `_cy`, in Welsh.
@@ -229,6 +231,8 @@ def _choice_faults(about: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key!r} is {about[key]!r}; there are {', '.join(repr(one) for one in allowed)}"
     if kind in UNITS and isinstance(about.get("unit"), str) and not re.fullmatch(UNITS[kind], about["unit"]):
         yield f"'unit' {about['unit']!r} does not fit a {kind}"
+    if about.get("whole") and kind in INTERVALS and (kind not in ADDED_UP or about.get("interval") == "given"):
+        yield f"'whole' {about['whole']!r} of a {kind} that cannot be added up from those of forces"
 
 
 def _is_a_person(about: Mapping[str, Any], key: str) -> bool:
