@@ -1,9 +1,10 @@
-"""An installation in which one measure has two versions: made by the real build from folders of the test's own."""
+"""Installations of which a measure has two versions, or which keep two builds: made by the real build."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,6 +15,7 @@ from hueandcry.measures.actions import reviewed
 from hueandcry.project import building
 from hueandcry.sources.actions import load
 from hueandcry.warehouse.home import Home
+from measures import worlds
 from web.homes import NOW
 
 SLUG = "judicial-outcomes"
@@ -53,3 +55,19 @@ def _dated(text: str, version: int, since: str) -> str:
         for line in text.splitlines()
     ]
     return "\n".join(lines) + "\n"
+
+
+@cache
+def built_twice() -> Home:
+    """Return the table of fraud referrals and a few crimes of Kent with their outcomes, built on two days."""
+    files = Path(tempfile.mkdtemp(prefix="hueandcry-measures-"))
+    home = Home(Path(tempfile.mkdtemp(prefix="hueandcry-measures-"))).make()
+    for month, numbers in (("2022-06", range(4)), ("2022-07", range(10, 14))):
+        worlds.street(files, month, numbers)
+        worlds.outcomes(files, month, [(number, "Suspect charged") for number in numbers])
+    table = resources.files("hueandcry.sources.embedded").joinpath("action_fraud.csv").read_bytes()
+    (files / "action_fraud.csv").write_bytes(table)
+    load(home=home, paths=[files], now=NOW, release="2022-11")
+    for day in range(2):
+        building.build(home=home, now=NOW + timedelta(days=day), settings={"false_discovery_rate": 0.1})
+    return home

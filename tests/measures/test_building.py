@@ -13,6 +13,7 @@ from hueandcry.measures import queries
 from hueandcry.measures.actions.building import TINY_POPULATION
 from hueandcry.measures.actions.figures import FEWEST_BODIES
 from hueandcry.measures.actions.reviewed import DEFINITIONS
+from hueandcry.measures.rules import hiding
 from hueandcry.measures.rules.definition import WrongDefinition
 from hueandcry.measures.rules.wholes import Force, whole_rows
 from hueandcry.warehouse import builds
@@ -340,3 +341,43 @@ def test_definitions_come_in_the_language_of_the_page(home):
     assert len(english.caveats) == len(welsh.caveats) and set(english.caveats).isdisjoint(welsh.caveats)
     assert (english.interval, english.smallest, english.smallest_of) == ("wilson", 30, "denominator")
     assert replace(welsh, parts=(), tags=()).slug == "judicial-outcomes"
+
+
+# ---- what is hidden -------------------------------------------------------------------------------------------------
+
+
+def test_a_hidden_figure_and_what_it_was_worked_out_from_are_left_out_of_the_row():
+    numbers = {"numerator": 3, "denominator": 7, "beside": 2, "value": 3 / 7, "lower": 0.1, "upper": 0.8}
+    row = ROW | numbers | {"denominator_lower": 5, "denominator_upper": 9}
+
+    assert hiding.told(row) == row
+    assert hiding.told(row | {"state": "hidden"}) == {
+        name: "hidden" if name == "state" else None if name in hiding.NUMBERS else told for name, told in row.items()
+    }
+
+
+def hiding_folder(root: Path) -> Path:
+    """Write a measure whose SQL answers with one figure that is shown and one that is hidden."""
+    folder = root / "judicial-outcomes"
+    shutil.copytree(DEFINITIONS / "judicial-outcomes", folder)
+    (folder / "measure.sql").write_text(
+        """
+        SELECT body, '' AS part, '2018-19' AS period, DATE '2018-04-01' AS begins, DATE '2019-03-31' AS ends,
+            3 AS numerator, 47 AS denominator, state, CASE state WHEN 'hidden' THEN 'few' ELSE '' END AS why
+        FROM (VALUES ('kent', 'hidden'), ('essex', 'shown')) AS told (body, state)
+        """,
+        "utf-8",
+    )
+    return root
+
+
+def test_no_number_of_a_hidden_figure_stands_in_the_build_that_everybody_may_download(home, tmp_path):
+    kent(tmp_path / "files")
+    reader = built(loaded(home, tmp_path / "files"), root=hiding_folder(tmp_path / "definitions"))
+    hidden, shown = (one(reader, "judicial-outcomes", body=body) for body in ("kent", "essex"))
+
+    assert (hidden.state, hidden.numerator, hidden.denominator, hidden.value, hidden.lower, hidden.upper) == (
+        *("hidden", None, None),
+        *(None, None, None),
+    )
+    assert (shown.state, shown.numerator, shown.denominator) == ("shown", 3, 47)

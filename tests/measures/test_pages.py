@@ -21,7 +21,6 @@ import pytest
 from django.test import Client, override_settings
 
 from hueandcry.measures.pages import machine, tables, words
-from hueandcry.measures.pages.hiding import told
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import trail
 from hueandcry.measures.queries import SourceFile
@@ -350,6 +349,36 @@ def test_earlier_build_that_is_gone_is_said_to_be(forces):
     page = page_of(forces, f"{JUDICIAL}?build=20200101T000000Z-0123456789")
 
     assert "The build 20200101T000000Z-0123456789 is no longer kept here." in page
+
+
+@pytest.fixture
+def twice():
+    with homes.served(pages_homes.built_twice()) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        (f"{JUDICIAL}?", {"csv", "csv-metadata.json", "json", "svg", "compare/"}),
+        (f"{JUDICIAL}compare/?body=kent&", {"csv", "json"}),
+        ("/measures/after-charge/flow/?", {"csv", "json", "svg"}),
+        ("/measures/after-charge/?", {"csv", "json", "compare/", "flow/"}),
+    ],
+)
+def test_what_belongs_to_the_figures_of_an_earlier_build_is_of_that_build(twice, path, ways):
+    earlier = min(path.name for path in pages_homes.built_twice().builds.glob("2*Z-*"))
+    response = twice.get(f"{path}build={earlier}")
+    of_figures = re.compile(r"/(?:charts/)?measures/[^?]*?(csv-metadata\.json|csv|json|svg|compare/|flow/)(\?.*)?")
+    present = path.partition("?")[0]  # where the page leads to the present figures
+    found = [match for link in links(response) if link != present and (match := of_figures.fullmatch(link))]
+
+    assert "These are the figures of an earlier build" in words_of(response)
+    assert {match[1] for match in found} == ways
+    assert [match[0] for match in found if f"build={earlier}" not in (match[2] or "")] == []
+    assert [match[0] for match in found if twice.get(match[0]).headers.get("X-Build", earlier) != earlier] == []
+    kept = f'<input type="hidden" name="build" value="{earlier}">'
+    assert response.content.decode().count(kept) == response.content.decode().count('<form class="choose')
 
 
 def test_permanent_link_leads_to_the_same_figures(forces):
@@ -845,19 +874,13 @@ def test_machines_are_told_what_they_should_have_asked_for(forces, path):
 # ---- what is hidden -------------------------------------------------------------------------------------------------
 
 
-def test_hidden_figure_cannot_be_worked_out_from_what_stands_beside_it():
-    hidden = value(state="hidden", numerator=3.0, denominator=7.0, value=3 / 7, lower=0.1, upper=0.8, beside=2.0)
-
-    shown = told([hidden])[0]
-
-    numbers = {shown.numerator, shown.denominator, shown.value, shown.lower, shown.upper, shown.beside, shown.z}
-    assert numbers == {None}
+NO_NUMBERS = dict.fromkeys(("numerator", "denominator", "value", "lower", "upper"))
 
 
 def test_table_tells_nothing_of_a_hidden_figure():
     rows = tables.table(
         definition(),
-        told([value(), value(body="sussex", name="Sussex Police", state="hidden", numerator=3.0, denominator=7.0)]),
+        [value(), value(body="sussex", name="Sussex Police", state="hidden", **NO_NUMBERS)],
         words.quantity(definition(), [value()]),
         tables.Sorting(),
         {},

@@ -14,6 +14,7 @@ import pyarrow as pa
 from hueandcry.measures.actions import tables
 from hueandcry.measures.actions.figures import FUNNELS, OUTER_REACH, TOLD_IN_PART, Floats, figures, funnels
 from hueandcry.measures.actions.reviewed import DEFINITIONS, Folder, folders, outcome_stages, where, words
+from hueandcry.measures.rules import hiding
 from hueandcry.measures.rules.definition import Reviewed, Words, in_force
 from hueandcry.measures.rules.rows import columns_wrong, refuse, rows_wrong
 from hueandcry.measures.rules.wholes import Force, whole_rows
@@ -42,6 +43,7 @@ def checks() -> list[Check]:
         Check("one value per measure, version, body, part and period", ROOM, "doubled_values"),
         Check("a value lies between its limits", ROOM, "values_outside_limits"),
         Check("what is missing or hidden has no value, and says why", ROOM, "missing_with_a_value"),
+        Check("of what is hidden no number stands in the build", ROOM, "hidden_with_a_number"),
         Check("a proportion lies between 0 and 1", ROOM, "impossible_proportions"),
         Check("every crime with an id is followed once", ROOM, "crimes_not_followed"),
         Check("outcomes of a flow add up to its crimes, results to their outcome", ROOM, "leaking_flows"),
@@ -82,7 +84,7 @@ def _one(shop: Workshop, folder: Folder, bodies: Mapping[str, Any], *, latest: b
     if not rows:
         return
     forces = [Force(slug, row["country"]) for slug, row in bodies.items() if row["kind"] == "territorial"]
-    rows = [*rows, *whole_rows(rows, one.whole, forces)]
+    rows = [hiding.told(row) for row in (*rows, *whole_rows(rows, one.whole, forces))]
     _mark(one, rows, bodies)
     value, lower, upper = figures(one, rows)
     compared = np.array([_is_compared(row, bodies) for row in rows]) & ~np.isnan(value)

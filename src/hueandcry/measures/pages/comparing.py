@@ -34,7 +34,7 @@ class ComparePage:
     others: tuple[Choice, ...]
     periods: tuple[Choice, ...]
     earlier: tuple[Choice, ...]
-    version: str
+    kept: tuple[tuple[str, str], ...]
     heading: str
     sentences: tuple[str, ...]
     refused: str
@@ -100,6 +100,8 @@ def page(shown: Shown, measure: Measure, asked: Sides, found: Comparison | None,
     """Put the page of a comparison together; without two figures there is nothing to compare."""
     about, values = measure.about, measure.values
     query = asked_for(measure, asked)
+    kept = {"version": measure.asked.version, "build": measure.asked.build}
+    files = {**query, "build": measure.asked.build}
     here = addresses.of_comparison(about.slug, **query, build=shown.build)
     written = words.quantity(about, values)
     refused = found.refused if found else ""
@@ -120,7 +122,7 @@ def page(shown: Shown, measure: Measure, asked: Sides, found: Comparison | None,
             Choice("", gettext("The one before"), not asked.named),
             *period_choices(values, asked.against if asked.named else ""),
         ),
-        version=measure.asked.version,
+        kept=tuple((name, value) for name, value in kept.items() if value),
         heading=heading(found) if found else "",
         sentences=tuple(sentences(about, written, found)) if found and is_told else (),
         refused=refused,
@@ -140,12 +142,12 @@ def page(shown: Shown, measure: Measure, asked: Sides, found: Comparison | None,
             published_words(measure.publishers),
             here=here,
             permalink=public(here),
-            csv=addresses.of_file("measure-compare-csv", about.slug, **query) if found else "",
-            json=addresses.of_file("measure-compare-json", about.slug, **query) if found else "",
+            csv=addresses.of_file("measure-compare-csv", about.slug, **files) if found else "",
+            json=addresses.of_file("measure-compare-json", about.slug, **files) if found else "",
         ),
         build_note=shown.note,
         build_link=shown.link,
-        back=Link(gettext("Back to the measure"), addresses.of_measure(about.slug, part=measure.asked.part)),
+        back=Link(gettext("Back to the measure"), addresses.of_measure(about.slug, part=measure.asked.part, **kept)),
         invented=bool(found and (found.a.invented or found.b.invented)),
     )
 

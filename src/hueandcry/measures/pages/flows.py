@@ -81,6 +81,7 @@ class FlowPage:
     trail: Trail
     back: Link
     invented: bool
+    kept_build: str
     build_note: str
     build_link: Link | None
 
@@ -99,7 +100,8 @@ def page(shown: Shown, asked_for: Found, public: Any) -> FlowPage:
     body, kind, period = asked_for.asked
     here = addresses.of_flow(body=body, kind=kind, period=period, build=shown.build)
     source = published_words(asked_for.publishers)
-    files = files_of(asked_for.asked, build=shown.build if shown.link else "")
+    kept = shown.build if shown.link else ""
+    files = files_of(asked_for.asked, build=kept)
     return FlowPage(
         title=gettext("What became of crimes, and of those charged"),
         lead=lead(found, known) if found else "",
@@ -115,7 +117,7 @@ def page(shown: Shown, asked_for: Found, public: Any) -> FlowPage:
         flow=charts.flow(found, title=title(found), source=source) if found else None,
         notes=tuple(notes(found)) if found else (),
         tables=tuple(tables(found)) if found else (),
-        chart_url=f"{addresses.of_flow_chart(body=body, kind=kind, period=period)}",
+        chart_url=addresses.of_flow_chart(body=body, kind=kind, period=period, build=kept),
         figure_notes=lines(asked_for.figure_notes),
         **files,
         nothing=None if found else nothing(about),
@@ -123,6 +125,7 @@ def page(shown: Shown, asked_for: Found, public: Any) -> FlowPage:
         trail=trail(shown, about, asked_for.files, source, here=here, permalink=public(here), **files),
         back=Link(gettext("All measures"), addresses.of_list()),
         invented=known.is_invented(body),
+        kept_build=kept,
         build_note=shown.note,
         build_link=shown.link,
     )

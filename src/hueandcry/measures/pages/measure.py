@@ -122,8 +122,6 @@ class MeasurePage:
     flow: Link | None
     trail: Trail
     call: Call
-    csv: str
-    json: str
     feed: str
     invented: bool
     build_note: str
@@ -161,10 +159,10 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         chart_words=(*outside_words(funnel.units), *aside_words(funnel.units))
         if funnel
         else tuple(charts.without_words(now)),
-        chart_url=addresses.of_chart("measure-funnel", about.slug, **asked.query(build="")),
+        chart_url=addresses.of_chart("measure-funnel", about.slug, **asked.query()),
         embed=embed(about, asked, public) if funnel else "",
         trends=charts.trends(about, found.values, written, part=asked.part, source=source),
-        trends_url=addresses.of_chart("measure-trends", about.slug, **asked.query(build="", period="")),
+        trends_url=addresses.of_chart("measure-trends", about.slug, **asked.query(period="")),
         table=tables.table(about, now, written, asked.order, asked.query()) if has_any else None,
         below=tuple(tables.below_words(now)),
         figure_notes=lines(found.figure_notes),
@@ -176,9 +174,7 @@ def page(shown: Shown, found: Found, public: Any) -> MeasurePage:
         links=ways(about, asked),
         flow=flow_link(about, asked),
         trail=trail(shown, about, found.files, source, here=here, permalink=public(here)),
-        call=call(about),
-        csv=addresses.of_file("measure-csv", about.slug, version=asked.version),
-        json=addresses.of_file("measure-json", about.slug, version=asked.version),
+        call=call(about, asked),
         feed=addresses.of_chart("measure-feed", about.slug),
         invented=any(one.invented and one.value is not None for one in found.values),
         build_note=shown.note,
@@ -327,7 +323,7 @@ def version_links(found: Found) -> tuple[Link, ...]:
     return tuple(
         Link(
             gettext("Definition %(version)s, since %(day)s") % {"version": one.version, "day": day_name(one.since)},
-            addresses.of_measure(found.about.slug, version="" if one.latest else one.version),
+            addresses.of_measure(found.about.slug, version="" if one.latest else one.version, build=found.asked.build),
             current=one.version == found.about.version,
         )
         for one in reversed(found.versions)
@@ -336,18 +332,12 @@ def version_links(found: Found) -> tuple[Link, ...]:
 
 def ways(about: Definition, asked: Asked) -> tuple[Link, ...]:
     """Return the ways on: files, and the comparison."""
+    kept = {"version": asked.version, "build": asked.build}
     return (
         Link(gettext("Compare two bodies or two periods"), addresses.of_comparison(about.slug, **_compared(asked))),
-        Link(
-            gettext("All figures as CSV"),
-            addresses.of_file("measure-csv", about.slug, version=asked.version),
-            download=True,
-        ),
-        Link(gettext("As JSON"), addresses.of_file("measure-json", about.slug, version=asked.version)),
-        Link(
-            gettext("What the columns mean (CSVW)"),
-            addresses.of_file("measure-csv-metadata", about.slug, version=asked.version),
-        ),
+        Link(gettext("All figures as CSV"), addresses.of_file("measure-csv", about.slug, **kept), download=True),
+        Link(gettext("As JSON"), addresses.of_file("measure-json", about.slug, **kept)),
+        Link(gettext("What the columns mean (CSVW)"), addresses.of_file("measure-csv-metadata", about.slug, **kept)),
     )
 
 
@@ -356,14 +346,14 @@ def flow_link(about: Definition, asked: Asked) -> Link | None:
     if about.slug != FLOW_OF:
         return None
     title = gettext("The whole flow, from crime to outcome to court, by force and kind")
-    return Link(title, addresses.of_flow(body=asked.body, kind=asked.part, period=asked.period))
+    return Link(title, addresses.of_flow(body=asked.body, kind=asked.part, period=asked.period, build=asked.build))
 
 
 def _compared(asked: Asked) -> dict[str, str]:
-    return {"part": asked.part, "version": asked.version, "body": asked.body}
+    return {"part": asked.part, "version": asked.version, "body": asked.body, "build": asked.build}
 
 
-def call(about: Definition) -> Call:
+def call(about: Definition, asked: Asked) -> Call:
     """Return the three lines that end the page."""
     to_do = {
         True: gettext(
@@ -374,7 +364,9 @@ def call(about: Definition) -> Call:
     }
     return Call(
         what_to_do=to_do[about.kind in ("proportion", "rate")],
-        what_to_do_link=Link(gettext("Compare two bodies or two periods"), addresses.of_comparison(about.slug)),
+        what_to_do_link=Link(
+            gettext("Compare two bodies or two periods"), addresses.of_comparison(about.slug, **_compared(asked))
+        ),
         who_answers=gettext(
             "Each body answers for its own figures. Nobody has been asked by this site, so no answer is due."
         ),

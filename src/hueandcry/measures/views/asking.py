@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
 
 from hueandcry.measures import queries
-from hueandcry.measures.pages.hiding import told
 from hueandcry.measures.pages.measure import Asked, Found, latest_period
 from hueandcry.measures.pages.served import Shown, earlier_words, gone_words, shown
 from hueandcry.measures.pages.tables import sorting
@@ -79,7 +78,7 @@ def measure_of(request: HttpRequest, build: Shown, slug: str) -> Found:
 
 def values_of(build: Shown, about: Definition, part: str) -> list[Value]:
     """Return the values of one part of a version."""
-    return told(queries.values(build.reader, about.slug, version=about.version, part=part))
+    return queries.values(build.reader, about.slug, version=about.version, part=part)
 
 
 def full(request: HttpRequest) -> Callable[[str], str]:

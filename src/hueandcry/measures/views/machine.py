@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from hueandcry.measures import queries
 from hueandcry.measures.pages import charts, feeds, machine, words
-from hueandcry.measures.pages.hiding import told
 from hueandcry.measures.pages.measure import Found, finding
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import Publisher, cite, published_words, publishers
@@ -29,7 +28,7 @@ def every_figure(request: HttpRequest, build: Shown, slug: str) -> Every:
     about, _ = definition_of(build, slug, request.GET.get("version", ""))
     return (
         about,
-        told(queries.values(build.reader, slug, version=about.version)),
+        queries.values(build.reader, slug, version=about.version),
         queries.files(build.reader, slug, about=about),
         publishers(build.reader, about),
     )
