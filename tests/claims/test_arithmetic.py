@@ -7,6 +7,7 @@ import pytest
 from hueandcry.claims.rules.arithmetic import (
     DividedByZero,
     Quantity,
+    TooLarge,
     UnitMismatch,
     quantity,
     rounded,
@@ -90,6 +91,12 @@ def test_a_division_by_nought_is_refused_with_its_place(text, position):
         found(text)
 
     assert error.value.where == f"position {position} of {text!r}"
+
+
+@pytest.mark.parametrize("text", ["*".join(["1e12"] * 30), "-1e12 * 1e12", "1 / (1 / 1e12 / 1e12)"])
+def test_a_number_beyond_every_figure_is_refused(text):
+    with pytest.raises(TooLarge, match="1,000,000,000,000,000,000 at most"):
+        found(text)
 
 
 def test_places_must_be_a_small_digit():

@@ -35,6 +35,7 @@ SELECT = """-- Question: how many?
 -- Reads: {table}.
 SELECT 'after' AS name, {value} AS value, 'count' AS unit, 'figures.csv' AS source, 'ab12' AS sha256 FROM {table}
 """
+TWICE = "UNION ALL SELECT 'after', 1, 'count', 'figures.csv', 'cd34' FROM figures"
 
 
 def put(name: str, **columns) -> Step:
@@ -73,7 +74,7 @@ def test_a_row_that_is_not_there_is_missing_and_never_nought(home, tmp_path):
     assert (found.value, found.lacks, found.of) == (None, NO_ROW, "figures")
 
 
-@pytest.mark.parametrize("value", ["NULL::DOUBLE", "'nan'::DOUBLE"])
+@pytest.mark.parametrize("value", ["NULL::DOUBLE", "'nan'::DOUBLE", "'inf'::DOUBLE"])
 def test_a_row_without_a_value_is_missing_and_never_nought(home, tmp_path, value):
     one = claim(written(tmp_path, {"claim": BUILT}, claim=SELECT.format(table="figures", value=value)))
 
@@ -96,6 +97,9 @@ def test_an_entered_figure_serves_where_the_table_is_not_loaded(home, tmp_path):
         (SELECT.format(table="figures", value="n").replace("AS source", "AS from_where"), FaultyClaim, "from_where"),
         (SELECT.format(table="figures", value="n").replace("'count'", "'£'"), FaultyClaim, "found the unit '£'"),
         (SELECT.format(table="figures", value="n").replace("'after'", "'later'"), FaultyClaim, "found a row 'later'"),
+        (SELECT.format(table="figures", value="'many'"), FaultyClaim, "found the value 'many'"),
+        (SELECT.format(table="figures", value="true"), FaultyClaim, "found the value True"),
+        (SELECT.format(table="figures", value="n") + TWICE, FaultyClaim, "found more than one row 'after'"),
     ],
 )
 def test_a_wrong_select_is_told_precisely_and_at_build_time_its_facts_are_missing(home, tmp_path, select, error, said):

@@ -206,6 +206,52 @@ def test_a_fault_is_told_with_its_file_and_key(tmp_path, text, expected):
     assert [one for one in found if one.startswith(expected)], found
 
 
+@pytest.mark.parametrize(
+    ("file", "data", "expected"),
+    [
+        ("claim/claim.toml", enough().encode() + b"\n# caf\xe9\n", "byte 0xe9 on line 44; expected text in UTF-8"),
+        ("claim/claim.toml", enough().encode("utf-16"), "byte 0xff on line 1; expected text in UTF-8"),
+        ("claim/claim.toml", b"a = " + b"[" * 5000 + b"]" * 5000, "brackets nested too deeply; expected TOML"),
+        ("claim/claim.toml", enough(before="9" * 5000).encode(), "Exceeds the limit"),
+        ("claim/claim.toml", enough(before="nan").encode(), "nan; expected a number, of 1,000,000,000,000,000 at most"),
+        ("claim/claim.toml", enough(before="1e400").encode(), "inf; expected a number, of 1,000,000,000,000,000"),
+        ("claim/claim.toml", enough(before="1e300").encode(), "1e+300; expected a number, of 1,000,000,000,000,000"),
+        ("speakers.toml", b"gazette = 'x'", "'x'; expected a table"),
+        ("documents.toml", b"article = 'x'", "'x'; expected a table"),
+        (
+            "documents.toml",
+            b"[article]\non = 2017-07-27T10:00:00",
+            "datetime.datetime(2017, 7, 27, 10, 0); expected a day",
+        ),
+        (
+            "documents.toml",
+            b"[article]\nurl = 'javascript:alert(1)'",
+            "'javascript:alert(1)'; expected an address that",
+        ),
+    ],
+)
+def test_a_file_that_nobody_can_read_is_told_and_never_breaks(tmp_path, file, data, expected):
+    folder = written(tmp_path, {"claim": enough()})
+    (folder / file).write_bytes(data)
+
+    assert [one for one in faults(folder) if f"found {expected}" in one] != []
+
+
+def test_a_byte_order_mark_and_other_line_ends_make_no_difference(tmp_path):
+    folder = written(tmp_path, {"claim": ""})
+    (folder / "claim" / "claim.toml").write_bytes("\ufeff".encode() + enough().replace("\n", "\r\n").encode())
+
+    assert faults(folder) == []
+
+
+def test_a_comparison_is_no_bound(tmp_path):
+    text = enough().replace('expression = "change(before, after)"', 'low = "before < after"\nhigh = "after"')
+
+    assert [
+        one for one in faults(written(tmp_path, {"claim": text})) if "check[1].low: found a comparison" in one
+    ] != []
+
+
 def test_all_faults_of_all_files_are_told_together(tmp_path):
     folder = written(tmp_path, {"a": enough().replace("gazette", "nobody"), "b": enough(before='"x"'), "c": enough()})
 

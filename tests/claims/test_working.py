@@ -6,7 +6,10 @@ import pytest
 
 from claims.making import CHECK, HEAD, claim, enough, fact, written
 from hueandcry.claims import words
+from hueandcry.claims.pages.addresses import tight
+from hueandcry.claims.pages.claim import advice
 from hueandcry.claims.queries import reviewed
+from hueandcry.claims.queries.built import Checked
 from hueandcry.claims.queries.working import (
     NO_TABLE,
     Found,
@@ -176,6 +179,72 @@ def test_what_makes_it_unlike_makes_a_caveat_and_is_said(tmp_path):
 
     assert working.verdict is Verdict.CAVEAT
     assert "It is not like for like: the years differ." in words.why(one, working)
+
+
+def test_what_is_in_doubt_or_unlike_is_said_of_a_claim_that_does_not_stand(tmp_path):
+    text = HEAD + 'unlike = ["the years differ"]\nunlike_cy = ["mae\'r blynyddoedd yn wahanol"]\n'
+    one = made(tmp_path, text + fact("before", 100) + fact("after", 150, status='"inferred"') + CHECK)
+
+    working = work_out(one, {fact.name: Found(fact.value) for fact in one.facts})
+
+    assert working.verdict is Verdict.FALLS
+    assert words.why(one, working).endswith(
+        "It is not like for like: the years differ. Inferred, not printed: after in words."
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "began"),
+    [
+        ('expression = "percent(after, before)"', "Worked out again it is 50.0 %. More than half."),
+        (
+            'low = "percent(after - 10, before)"\nhigh = "percent(after, before)"',
+            "The facts leave a range: 40.0 % to 50.0 %. More than half.",
+        ),
+    ],
+)
+def test_a_figure_on_a_bound_that_does_not_belong_to_the_claim_is_said_to_lie_there(tmp_path, expression, began):
+    reading = 'above = "50"\nreading = "More than half."\nreading_cy = "Mwy na hanner."'
+    check = CHECK.replace('expression = "change(before, after)"', expression).replace('value = "86"', reading)
+    one = made(tmp_path, HEAD + fact("before", 100) + fact("after", 50) + check)
+
+    working = work_out(one, {fact.name: Found(fact.value) for fact in one.facts})
+
+    assert working.verdict is Verdict.FALLS
+    assert words.why(one, working) == (f"{began} It lies just on the bound, which does not belong to what is claimed.")
+
+
+RISING = """
+[[check]]
+label = "rises"
+label_cy = "codi"
+expression = "before < after"
+[check.claimed]
+text = "rising"
+text_cy = "yn codi"
+"""
+LABELLED = CHECK.replace("[[check]]", '[[check]]\nlabel = "growth"\nlabel_cy = "twf"')
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "expected"),
+    [
+        (CHECK, 150, "Do not repeat this figure. From the same facts it is: 50.0%."),
+        (RISING, 50, "Do not repeat this claim: it does not hold."),
+        (LABELLED.replace('"86"', '"-50"') + RISING, 50, "Do not repeat this claim: it does not hold."),
+        (CHECK, None, "Before you repeat this figure, wait until the table it needs is loaded."),
+        (
+            CHECK.replace("change(before, after)", "change(after, before)"),
+            0,
+            "Before you repeat this figure, ask how it was worked out.",
+        ),
+    ],
+)
+def test_what_to_do_with_a_figure_speaks_of_what_does_not_fit_alone(tmp_path, text, after, expected):
+    one = made(tmp_path, HEAD + fact("before", 100) + fact("after") + text, claim="SELECT 1")
+    facts = {"before": Found(Fraction(100)), "after": Found(None if after is None else Fraction(after))}
+
+    assert tight(advice(Checked(one, work_out(one, facts), {}, "", None))) == expected
 
 
 def test_the_same_facts_always_give_the_same_verdict_whoever_said_it(tmp_path):

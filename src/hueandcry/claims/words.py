@@ -110,6 +110,14 @@ def recomputed_words(claim: Claim, working: Working) -> str:
     return ", ".join(ours_words(one) for one in numbers or known)
 
 
+def missed_words(claim: Claim, working: Working) -> str:
+    """Return what ours comes to where it does not fit; nothing where only comparisons do not hold."""
+    if claim.several is Several.DEFINITIONS:
+        return recomputed_words(claim, working)
+    missed = [one for one in working.checks if one.outcome is Outcome.MISSES and one.low.holds is None]
+    return ", ".join(ours_words(one) for one in missed)
+
+
 def ours_words(one: Worked) -> str:
     """Return what one check comes to: a figure, a range, or whether a comparison holds; nothing where unknown."""
     if one.low.holds is not None:
@@ -162,7 +170,7 @@ def why(claim: Claim, working: Working) -> str:
     found = found_words(claim, working)
     if claim.uncheckable:
         return " ".join(found)
-    reserved = working.verdict is Verdict.CAVEAT
+    reserved = working.verdict in (Verdict.CAVEAT, Verdict.FALLS)
     reserves = [unlike_words(claim), *doubt_words(claim, working)] if reserved else []
     note = [str(claim.note)] if claim.note else []
     return " ".join(part for part in [*found[: len(found) - len(note)], *reserves, *note] if part)
@@ -245,7 +253,7 @@ def _sentence_of(one: Worked) -> str:
         return (same if one.outcome is Outcome.MATCHES else other) % parts
     said = [gettext("Worked out again it is %(ours)s.") % parts, reading_words(claimed)]
     if one.outcome is Outcome.MISSES:
-        said.append(gettext("Ours lies %(margin)s outside.") % parts)
+        said.append(gettext("Ours lies %(margin)s outside.") % parts if one.margin else _on_the_bound())
     return " ".join(filter(None, said))
 
 
@@ -257,8 +265,13 @@ def _range_said(one: Worked, parts: Mapping[str, object]) -> str:
         case Outcome.POSSIBLE:
             said.append(gettext("So %(claimed)s is possible, but not shown.") % parts)
         case _:
-            said += [reading_words(one.check.claimed), gettext("That lies outside, by %(margin)s.") % parts]
+            outside = gettext("That lies outside, by %(margin)s.") % parts if one.margin else _on_the_bound()
+            said += [reading_words(one.check.claimed), outside]
     return " ".join(filter(None, said))
+
+
+def _on_the_bound() -> str:
+    return gettext("It lies just on the bound, which does not belong to what is claimed.")
 
 
 def _lacks_said(claim: Claim, working: Working) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from hueandcry.claims.actions.publishing import catch_up, known_changes, last_ve
 from hueandcry.claims.queries import reviewed
 from hueandcry.claims.queries.claim import Claim
 from hueandcry.claims.queries.working import Found, Working, fact_as_json, work_out
+from hueandcry.claims.rules.expression import BadExpression
 from hueandcry.warehouse.builds import Check, Step, Workshop
 
 TEXTS = ("title", "title_cy", "words", "words_cy", "who", "document", "said_on")
@@ -59,7 +60,7 @@ def check_claims(shop: Workshop) -> None:
     for fault in faults:
         log.error("%s", fault)
     loaded = tables(shop)
-    rows = [row(claim, gathered(shop, claim, loaded)) for claim in found]
+    rows = list(_rows(shop, found, loaded))
     changes = [*known_changes(shop.home), *([] if shop.as_of else news(shop, rows))]
     since = {one["claim"]: one for one in changes}
     for one in rows:
@@ -67,6 +68,15 @@ def check_claims(shop: Workshop) -> None:
         one["since_build"], one["since_at"] = last.get("build"), last.get("changed_at")
     shop.put("claims", pa.Table.from_pylist(rows, schema=CLAIMS))
     shop.put("claim_changes", pa.Table.from_pylist(changes, schema=CHANGES))
+
+
+def _rows(shop: Workshop, claims: Sequence[Claim], loaded: Mapping[str, bool]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each claim; one that cannot be worked out with what this build holds is told and left out."""
+    for claim in claims:
+        try:
+            yield row(claim, gathered(shop, claim, loaded))
+        except BadExpression as error:
+            log.error("%s: %s", claim.slug, error)
 
 
 def news(shop: Workshop, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

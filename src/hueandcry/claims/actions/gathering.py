@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
 
@@ -66,6 +69,8 @@ def answers(shop: Workshop, claim: Claim) -> dict[str, Found]:
         raise FaultyClaim([Fault(where, found, ", ".join(COLUMNS), "Name the columns so, in this order.")])
     rows = table.to_pylist()
     faults = [fault for row in rows for fault in _faults(claim, row, where)]
+    twice = sorted(name for name, n in Counter(row["name"] for row in rows).items() if n > 1)
+    faults += [Fault(where, f"more than one row {name!r}", "one", "Ask for one row of each fact.") for name in twice]
     if faults:
         raise FaultyClaim(faults)
     return {row["name"]: _read(row) for row in rows}
@@ -98,13 +103,15 @@ def _faults(claim: Claim, row: Mapping[str, Any], where: str) -> list[Fault]:
         return [Fault(where, f"a row {row['name']!r}", f"one of {names}", "Name the rows as the facts.")]
     if row["unit"] != fact.unit:
         return [Fault(f"{where}, {fact.name}", f"the unit {row['unit']!r}", f"{fact.unit!r}", f"Of: {UNITS}.")]
+    if isinstance(row["value"], bool) or not isinstance(row["value"], int | float | Decimal | None):
+        return [Fault(f"{where}, {fact.name}", f"the value {row['value']!r}", "a number", "Give the number alone.")]
     return []
 
 
 def _read(row: Mapping[str, Any]) -> Found:
     """Return a row as a fact; one without a value is missing, never nought."""
     files = (SourceFile(row["source"], row["sha256"] or ""),) if row["source"] else ()
-    if row["value"] is None or row["value"] != row["value"]:
+    if row["value"] is None or not math.isfinite(row["value"]):
         return Found(None, BUILD, files, lacks=NO_ROW, of=row["name"])
     return Found(Fraction(str(row["value"])), BUILD, files)
 

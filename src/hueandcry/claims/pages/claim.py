@@ -186,14 +186,18 @@ def advice(one: Checked) -> str:
         case Verdict.CAVEAT:
             return gettext("If you repeat this figure, say what it leaves out.")
         case Verdict.FALLS:
-            ours = words.recomputed_words(one.claim, one.working)
+            ours = words.missed_words(one.claim, one.working)
+            if not ours:
+                return gettext("Do not repeat this claim: it does not hold.")
             return gettext("Do not repeat this figure. From the same facts it is: %(ours)s.") % {"ours": ours}
         case _ if one.claim.uncheckable:
             return gettext("Before you repeat this figure, ask for what is missing. %(needed)s") % {
                 "needed": one.claim.uncheckable.needed
             }
-        case _:
+        case _ if any(end.missing for check in one.working.checks for end in (check.low, check.high)):
             return gettext("Before you repeat this figure, wait until the table it needs is loaded.")
+        case _:
+            return gettext("Before you repeat this figure, ask how it was worked out.")
 
 
 def answers(claim: Claim) -> str:

@@ -45,6 +45,8 @@ def check(one: Section, known: dict[str, Quantity]) -> Check:
         if isinstance(found, Quantity) and found.powers != quantity(Fraction(0), claimed.unit).powers:
             one.fault("claimed.unit", repr(claimed.unit), f"{found.unit!r}, which {key} gives")
     places = one.whole("places", min(given + 1, MOST_PLACES) if claimed.unit == "%" else given, most=MOST_PLACES)
+    if ranged and any(isinstance(found, bool) for _, found in tried):
+        one.fault("low", "a comparison", "two numbers: a comparison is written as expression")
     trees = (tried[0][0], tried[-1][0])
     made = Check(one.text("label", needed=False), claimed, texts[0], texts[-1], trees, places)
     one.done()

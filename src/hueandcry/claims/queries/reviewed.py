@@ -39,6 +39,7 @@ CLAIM, FACTS, SPEAKERS, DOCUMENTS = "claim.toml", "facts.sql", "speakers.toml", 
 
 # A quotation shows which words are meant; it does not replace the document.
 MOST_WORDS = 12
+MOST_VERSIONS = 999
 
 
 @cache
@@ -163,14 +164,14 @@ class _Documents:
                 section.fault(key, repr(slug), f"a document of {DOCUMENTS}", "Add the document, or mend the name.")
             return None
         self.used[slug] = self.raw[slug]
-        one = Section(self.raw[slug], f"{DOCUMENTS}: {slug}", self.faults)
+        one = Section(self.raw, f"{DOCUMENTS}: ", self.faults).section(slug)
         on = one.day("on")
         document: dict[str, Any] = {
             "title": one.plain("title"),
             "publisher": Bilingual(one.plain("publisher"), one.plain("publisher_cy", default="")),
             "precision": one.plain("precision", among=PRECISIONS),
             "dating": one.text("dating", needed=False),
-            "url": one.plain("url", default=""),
+            "url": one.address("url"),
         }
         one.done()
         if on is None:
@@ -190,7 +191,7 @@ def _speaker(raw: Mapping[str, Any], top: Section) -> Speaker | None:
                 "Only bodies, publications and roles on the reviewed list are named; no private person ever is.",
             )
         return None
-    one = Section(raw[slug], f"{SPEAKERS}: {slug}", top.faults)
+    one = Section(raw, f"{SPEAKERS}: ", top.faults).section(slug)
     speaker = Speaker(slug, one.text("name"), one.plain("kind", among=SPEAKER_KINDS), one.text("about", needed=False))
     one.done()
     return speaker
@@ -219,10 +220,9 @@ def _fact(one: Section, documents: _Documents) -> Fact:
 
 
 def _measure(one: Section) -> MeasureCell:
-    version = one.number("version")
     cell = MeasureCell(
         slug=one.plain("slug"),
-        version=None if version is None else int(version),
+        version=one.whole("version", 0, most=MOST_VERSIONS) if one.has("version") else None,
         body=one.plain("body"),
         period=one.plain("period"),
         part=one.plain("part", default=""),
@@ -292,9 +292,15 @@ def _file(path: Path, faults: list[Fault]) -> dict[str, Any]:
     """Return a file read as TOML; where it is none, or is not there, an empty one and the fault with its line."""
     where = f"{path.parent.name}/{path.name}" if path.name == CLAIM else path.name
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         faults.append(Fault(where, "no file", "a file", "Put it back."))
-    except tomllib.TOMLDecodeError as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{error.object[error.start]:02x} on line {line}"
+        faults.append(Fault(where, found, "text in UTF-8", "Save the file as UTF-8."))
+    except RecursionError:
+        faults.append(Fault(where, "brackets nested too deeply", "TOML", "Put the line right."))
+    except ValueError as error:  # of TOML, and of a number with more digits than Python reads
         faults.append(Fault(where, str(error), "TOML", "Put the line right."))
     return {}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hueandcry.errors import HueAndCryError
 from hueandcry.ui.languages import Bilingual
 
 NOTHING = Bilingual("")
+ADDRESS = re.compile(r"https?://\S+")
+
+# No count, sum of pounds or share that anybody publishes is larger.
+LARGEST = 10**15
 
 
 @dataclass(frozen=True)
@@ -105,9 +110,18 @@ class Section:
     def number(self, key: str) -> int | float | None:
         """Return a number, or None where there is none."""
         value = self._get(key, None)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-            self.fault(key, _seen(value), "a number")
+        if value is None:
             return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+            self.fault(key, _seen(value), f"a number, of {LARGEST:,} at most")
+            return None
+        return value
+
+    def address(self, key: str) -> str:
+        """Return the address of a page; nothing where there is none."""
+        value = self.plain(key, default="")
+        if value and not ADDRESS.fullmatch(value):
+            self.fault(key, repr(value), "an address that begins with https:// or http://")
         return value
 
     def whole(self, key: str, default: int, *, most: int) -> int:
@@ -129,7 +143,7 @@ class Section:
     def day(self, key: str) -> date | None:
         """Return a day, written as a date or as its text; None where there is none."""
         value = self._get(key, None)
-        if isinstance(value, date) or value is None:
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
         try:
             return date.fromisoformat(value)

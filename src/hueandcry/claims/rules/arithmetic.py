@@ -14,6 +14,9 @@ UNITS = ("count", "%", "£", "months", "years")
 Power = tuple[tuple[str, int], ...]
 MOST_PLACES = 6
 
+# What an expression may come to: far above any figure, far below what can still be written as one.
+LARGEST = 10**18
+
 
 class UnknownName(BadExpression):
     """A name that no fact and no earlier step has."""
@@ -21,6 +24,10 @@ class UnknownName(BadExpression):
 
 class UnitMismatch(BadExpression):
     """Two quantities that cannot be added or compared."""
+
+
+class TooLarge(BadExpression):
+    """A number that no figure reaches."""
 
 
 class DividedByZero(BadExpression):
@@ -50,13 +57,16 @@ def quantity(value: Fraction, unit: str) -> Quantity:
 def worked_out(text: str, node: Node, known: Mapping[str, Quantity]) -> Quantity | bool:
     """Return what an expression comes to: a quantity, or of a comparison whether it holds.
 
-    Raises `UnknownName`, `UnitMismatch`, `DividedByZero` and `BadExpression`, each with the position in `text`.
+    Raises `UnknownName`, `UnitMismatch`, `DividedByZero`, `TooLarge` and `BadExpression`, with the position in `text`.
     """
     if isinstance(node, Pair) and node.sign not in "+-*/":
         left, right = _of(text, node.left, known), _of(text, node.right, known)
         _same(text, node.at, left, right)
         return _holds(node.sign, left.value, right.value)
-    return _of(text, node, known)
+    found = _of(text, node, known)
+    if abs(found.value) > LARGEST:
+        raise refusal(text, node.at, "a number beyond every figure", f"{LARGEST:,} at most", "Divide first.", TooLarge)
+    return found
 
 
 def rounded(value: Fraction, places: int) -> Fraction:

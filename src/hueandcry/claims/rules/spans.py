@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hueandcry.errors import HueAndCryError
 
-PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 class NotAFigure(HueAndCryError):
@@ -89,7 +89,7 @@ def figure(text: str) -> Fraction:
     if not PLAIN.fullmatch(text):
         raise NotAFigure(
             found=repr(text),
-            expected="plain digits, such as 86 or 0.06",
+            expected="plain digits, such as 86 or 0.06, fifteen at most and six behind the point",
             where="what is claimed",
             remedy="Write it without words, blanks, commas or a unit.",
         )

@@ -7,5 +7,5 @@ WITH named (measure, name) AS (
 SELECT named.name, published_figures.value, 'count' AS unit, files.source, files.sha256
 FROM published_figures
 JOIN named ON named.measure = published_figures.measure
-LEFT JOIN files ON files.dataset = 'published_figures' AND NOT files.superseded
-WHERE published_figures.period_end = DATE '2016-03-31'
+LEFT JOIN files ON files.dataset = 'published_figures' AND files.period = 'all' AND NOT files.superseded
+WHERE published_figures.period_end = DATE '2016-03-31' AND NOT published_figures.secondary
