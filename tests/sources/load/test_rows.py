@@ -173,3 +173,69 @@ def test_files_landed_with_further_columns_are_still_built(home, tmp_path):
     made = builds.build(home=home, steps=building.steps(), checks=building.checks(), now=NOW, settings={})
 
     assert reading.Reader(made).rows("hueandcry.web", "about_build") != []
+
+
+def rewritten(path, change):
+    """Write two good rows, each line changed after it was parted into cells."""
+    lines = [line.split(",") for line in (STREET, street_row(1), street_row(2))]
+    path.write_text("".join(f"{','.join(change(at, cells))}\n" for at, cells in enumerate(lines)))
+    return path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda at, cells: cells[::-1],
+        lambda at, cells: ["x" if at else "Force's own reference", *cells],
+        lambda at, cells: [*cells, "", ""],
+        lambda at, cells: [*cells, "x" if at else '"Remarks, if any"'],
+    ],
+    ids=["another order", "one more in front", "empty ones at the end", "one more with a comma"],
+)
+def test_columns_are_known_by_their_names_wherever_they_stand(home, tmp_path, change):
+    load(home=home, paths=[rewritten(tmp_path / "a.csv", lambda at, cells: cells)], now=NOW)
+    expected = rows_of(home)
+
+    report = load(home=home, paths=[rewritten(tmp_path / "b.csv", change)], now=NOW, release="2027-01")
+
+    assert [(one.state, one.rows_landed, one.rows_set_aside) for one in report.files] == [("landed", 2, 0)]
+    assert rows_of(home) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (STREET.replace("Month", "Crime ID"), "column 'Month' is missing"),
+        (STREET.replace("Month", "Months"), "column 'Month' is missing; column 'Months' is not known"),
+        (f"{STREET},Context", "its header is not on the first line, parted by commas, each column once"),
+        (f"\n{STREET}", "its header is not on the first line, parted by commas, each column once"),
+        (STREET.replace(",", ";"), "its header is not on the first line, parted by commas, each column once"),
+    ],
+)
+def test_a_header_that_is_almost_ours_is_told(home, tmp_path, header, told):
+    file = tmp_path / "a.csv"
+    file.write_text(f"{header}\n{street_row(1)}\n")
+
+    with pytest.raises(
+        Refused, match=f"found what looks like Police street-level crime, by force and month, but {told}"
+    ):
+        load(home=home, paths=[file], now=NOW)
+
+
+def test_a_table_whose_header_is_almost_ours_is_told(home, tmp_path):
+    file = tmp_path / "rolling.csv"
+    file.write_text("12 months ending,PFA,Region,Kind,Rolling year total number of offences\n")
+
+    with pytest.raises(Refused, match="but column 'Offence' is missing; column 'Kind' is not known"):
+        load(home=home, paths=[file], now=NOW)
+
+
+def test_a_quote_that_is_never_closed_lands_nothing(home, tmp_path):
+    rows = [street_row(n) for n in range(1, 30)]
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join([STREET, *rows[:3], f'"{rows[3]}', *rows[4:]]) + "\n")
+
+    with pytest.raises(Refused, match="a quote in record 4 is never closed"):
+        load(home=home, paths=[file], now=NOW)
+
+    assert manifest.landings(home) == []

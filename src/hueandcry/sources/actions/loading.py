@@ -21,7 +21,7 @@ from hueandcry.sources.actions.reports import FileReport, LoadReport, Refused, S
 from hueandcry.sources.feeds import Feed, Reading, Sample, feeds
 from hueandcry.sources.feeds.tidy_counts import read as tidy_counts
 from hueandcry.sources.rules.example import retired
-from hueandcry.sources.rules.recognition import looks_like_counts, nearly_ours
+from hueandcry.sources.rules.recognition import columns_in_order, looks_like_counts, nearly_ours
 from hueandcry.sources.rules.sizes import TABLE_BYTES
 from hueandcry.warehouse import manifest
 from hueandcry.warehouse.home import Home
@@ -42,6 +42,8 @@ TIDY = "tidy_counts"
 
 # Two cores read at once; a few more files wait, so that neither is ever idle.
 READERS = 2
+# How the engine tells of a quote that swallows the rest of a file: all rows behind it are in one.
+UNCLOSED = "unterminated quote"
 MOST_SHEETS_NAMED = 12
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 WAITING = 6
@@ -129,7 +131,7 @@ class _Reader:
         feed = next((feed for feed in self.feeds if self._recognises(feed, sample)), None)
         if feed is None:
             line = sample.first_line()
-            told = nearly_ours(line, self._columns()) or looks_like_counts(line, candidate.path.name)
+            told = nearly_ours(line, self._expected()) or looks_like_counts(line, candidate.path.name)
             return _passed_over(candidate, told or _unknown(sample))
         digest = sha256(candidate.path)
         if digest in self.known:
@@ -169,23 +171,28 @@ class _Reader:
     def _recognises(self, feed: Feed, sample: Sample) -> bool:
         if feed.is_table:
             return feed.recognises(sample)
-        return sample.first_line().replace('"', "").split(",") == feed.about["columns"]
+        return columns_in_order(sample.line_at_top(), feed.expects) is not None
 
-    def _columns(self) -> dict[str, list[str]]:
-        return {feed.title: feed.about["columns"] for feed in self.feeds if not feed.is_table}
+    def _expected(self) -> dict[str, Sequence[str]]:
+        return {feed.title: feed.expects for feed in self.feeds if feed.expects}
 
     def _staged(self, feed: Feed, candidate: Candidate, sample: Sample) -> tuple[StagedFile, Sequence[str]]:
         if feed.is_table:
             return self._staged_table(feed, candidate)
         candidate.measure()
-        staged = self.staging.csv(candidate.path, self._csv_feed(feed), next(self._numbers), _first_row(sample))
+        columns = columns_in_order(sample.line_at_top(), feed.expects) or feed.expects
+        staged = self.staging.csv(
+            candidate.path, self._csv_feed(feed, columns), next(self._numbers), _first_row(sample)
+        )
         if staged.faults and _ends_within_a_row(candidate.path):
             raise Unreadable("the last row ends in the middle")
+        if unclosed := next((fault for fault in staged.faults if UNCLOSED in fault.reason), None):
+            raise Unreadable(f"a quote in record {unclosed.record} is never closed")
         return staged, ()
 
-    def _csv_feed(self, feed: Feed) -> CsvFeed:
+    def _csv_feed(self, feed: Feed, columns: Sequence[str]) -> CsvFeed:
         select, reasons = ((feed.folder / name).read_text("utf-8") for name in ("select.sql", "reasons.sql"))
-        return CsvFeed(feed.about["columns"], select, reasons, self.spellings)
+        return CsvFeed(columns, select, reasons, self.spellings)
 
     def _staged_table(self, feed: Feed, candidate: Candidate) -> tuple[StagedFile, Sequence[str]]:
         data = candidate.read(most=int(feed.about.get("most_bytes", TABLE_BYTES)))

@@ -40,7 +40,17 @@ class Sample:
 
     def first_line(self) -> str:
         """Return the first line that is not blank, without byte-order mark and line end (LF, CRLF or CR)."""
-        text = self.head.decode("utf-8-sig", errors="replace").lstrip("\r\n ")
+        return self._line(self._text().lstrip("\r\n "))
+
+    def line_at_top(self) -> str:
+        """Return the first line, blank or not."""
+        return self._line(self._text())
+
+    def _text(self) -> str:
+        return self.head.decode("utf-8-sig", errors="replace")
+
+    @staticmethod
+    def _line(text: str) -> str:
         return re.split(r"[\r\n]", text, maxsplit=1)[0].strip(" ")
 
 
@@ -120,6 +130,11 @@ class Feed:
     def is_table(self) -> bool:
         """Whether the feed is read by `read.py` (else by `select.sql`)."""
         return (self.folder / "read.py").exists()
+
+    @property
+    def expects(self) -> Sequence[str]:
+        """Return the columns that its files must have; none where they are not one list of names."""
+        return getattr(self._module(), "COLUMNS", ()) if self.is_table else self.about["columns"]
 
     @property
     def recognises(self) -> Callable[[Sample], bool]:

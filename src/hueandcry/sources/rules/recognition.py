@@ -1,5 +1,6 @@
 """Which file is it? Decided by its columns."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
@@ -15,19 +16,18 @@ HOW_TO_DESCRIBE = "src/hueandcry/sources/feeds/tidy_counts/README.md"
 
 def nearly_ours(first_line: str, columns_by_title: Mapping[str, Sequence[str]]) -> str | None:
     """Return what is wrong with a header that is almost one of ours, or None when it is something else altogether."""
-    found = [name.strip().strip('"') for name in first_line.split(",")]
+    found = _cells(first_line)
     differences = [(title, _differences(found, expected)) for title, expected in columns_by_title.items()]
     likely = [one for one in differences if len(one[1]) * 2 < len(found)]
     if not likely:
         return None
     title, told = min(likely, key=lambda one: len(one[1]))
-    return f"what looks like {title}, but {'; '.join(told) or 'the columns stand in another order'}"
+    return f"what looks like {title}, but {'; '.join(told) or 'its header is not on the first line, parted by commas, each column once'}"
 
 
 def looks_like_counts(first_line: str, name: str) -> str | None:
     """Return what is missing beside a table whose columns look like kind, month and count, or None for another."""
-    cells = max((first_line.split(mark) for mark in ",;\t"), key=len)
-    names = [cell.strip().strip('"').replace("_", " ").casefold() for cell in cells]
+    names = [cell.replace("_", " ").casefold() for cell in _cells(first_line)]
     usual = [any(any(word in name.split() for name in names) for word in words) for words in USUAL_NAMES.values()]
     if not all(usual):
         return None
@@ -36,6 +36,18 @@ def looks_like_counts(first_line: str, name: str) -> str | None:
         f"what looks like a table of monthly counts without its description: {beside} must lie beside it and say "
         f"what the columns mean ({HOW_TO_DESCRIBE} shows one)"
     )
+
+
+def columns_in_order(first_line: str, expected: Sequence[str]) -> list[str] | None:
+    """Return a header's columns if it has all that are expected, each once; others are let pass, under any name."""
+    cells = next(csv.reader([first_line]), [])
+    columns = [name.strip() or f"empty {at}" for at, name in enumerate(cells, start=1)]
+    return columns if set(expected) <= set(columns) and len(set(columns)) == len(columns) else None
+
+
+def _cells(first_line: str) -> list[str]:
+    """Return the cells of a header, parted by whatever parts it into most."""
+    return [cell.strip().strip('"') for cell in max((first_line.split(mark) for mark in ",;\t"), key=len)]
 
 
 def _differences(found: Sequence[str], expected: Sequence[str]) -> list[str]:
