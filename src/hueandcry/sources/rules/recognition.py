@@ -22,7 +22,8 @@ def nearly_ours(first_line: str, columns_by_title: Mapping[str, Sequence[str]]) 
     if not likely:
         return None
     title, told = min(likely, key=lambda one: len(one[1]))
-    return f"what looks like {title}, but {'; '.join(told) or 'its header is not on the first line, parted by commas, each column once'}"
+    plainly = "its header is not on the first line, parted by commas, each column once"
+    return f"what looks like {title}, but {'; '.join(told) or plainly}"
 
 
 def looks_like_counts(first_line: str, name: str) -> str | None:
