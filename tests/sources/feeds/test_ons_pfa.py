@@ -112,6 +112,13 @@ def test_figures_without_a_heading_refuse_the_file():
         read("ons_pfa", invented(KENT, head=head), "invented.xlsx")
 
 
+def test_two_columns_with_one_heading_refuse_the_file():
+    head = [*HEAD[:4], ["Area Code", "Area Name", "", "", "Robbery", "Robbery"], HEAD[5]]
+
+    with pytest.raises(WrongShapeError, match="column F7 and below has the heading of column E7"):
+        read("ons_pfa", invented(KENT, head=head), "invented.xlsx")
+
+
 def test_sheet_without_names_of_areas_refuses_the_file():
     head = [*HEAD[:4], ["Area Code", "Place", "", "", "Robbery", "Burglary"], HEAD[5]]
 
@@ -354,10 +361,21 @@ def test_subject_is_what_a_title_is_about():
     )
 
 
-@pytest.mark.parametrize("cell", [True, date(2019, 1, 1), None, "see note", "12 or 13"])
+@pytest.mark.parametrize("cell", [True, date(2019, 1, 1), None, "see note", "12 or 13", "٣٤"])
 def test_value_and_flag_refuses_what_is_neither_number_nor_sign(cell):
     with pytest.raises(ValueError, match="is neither a number nor a sign"):
         value_and_flag(cell)
+
+
+@pytest.mark.parametrize("cell", [1e300, -1e16, float("inf"), float("nan")])
+def test_value_and_flag_refuses_what_no_table_could_hold(cell):
+    with pytest.raises(ValueError, match="is larger than any published number"):
+        value_and_flag(cell)
+
+
+def test_value_and_flag_shows_a_long_text_in_short():
+    with pytest.raises(ValueError, match=f"^'{'x' * 60}…' is neither"):
+        value_and_flag("x" * 30_000)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,12 @@ def test_a_formula_without_what_it_comes_to_is_told_with_its_cell(value):
     assert fault(packed(sheet(row))) == "xl/worksheets/sheet1.xml, cell C7: a formula without what it comes to"
 
 
+def test_an_error_in_place_of_a_value_is_told_with_its_cell():
+    row = '<row r="7"><c r="C7" t="e"><v>#REF!</v></c></row>'
+
+    assert fault(packed(sheet(row))) == "xl/worksheets/sheet1.xml, cell C7: an error in place of a value"
+
+
 @pytest.mark.parametrize("cell", ['<c r="C7"><f>1+1</f><v>2</v></c>', '<c r="C7" t="str"><f>A1</f><v></v></c>'])
 def test_a_formula_with_what_it_comes_to_is_read(cell):
     assert fault(packed(sheet(f'<row r="7">{cell}</row>'))) is None

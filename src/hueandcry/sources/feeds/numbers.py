@@ -16,6 +16,7 @@ GROUPED = re.compile(r"[+-]?[0-9]{1,3}([ ,])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
 # Far above any count, sum of pounds or rate; and below it every whole number is exact, also where it has decimals.
 LARGEST = 10**15
 MOST_SHOWN = 60
+TOO_LARGE = "is larger than any published number"
 
 
 class NotANumberError(ValueError):
@@ -35,7 +36,7 @@ def whole(text: str) -> int | None:
         return None
     value = _of_a_size(digits)
     if not value.is_integer():
-        raise NotANumberError(f"{_shown(text)} is not a whole number")
+        raise NotANumberError(f"{shown(text)} is not a whole number")
     return int(value)
 
 
@@ -43,11 +44,12 @@ def _of_a_size(digits: str) -> float:
     """Return a number of a size that is published, or refuse it."""
     value = float(digits)
     if abs(value) > LARGEST:
-        raise NotANumberError(f"{_shown(digits)} is larger than any published number")
+        raise NotANumberError(f"{shown(digits)} {TOO_LARGE}")
     return value
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return a text as messages show it: in quotes, and a long one in short."""
     return repr(text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…")
 
 
@@ -60,4 +62,4 @@ def _digits(text: str) -> str | None:
         return tidy
     if GROUPED.fullmatch(tidy):
         return tidy.replace(",", "").replace(" ", "")
-    raise NotANumberError(f"{_shown(text)} is not a number")
+    raise NotANumberError(f"{shown(text)} is not a number")

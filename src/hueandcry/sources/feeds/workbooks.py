@@ -31,6 +31,10 @@ FORMULA = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 
+# A cell that holds an error, such as #REF! or #DIV/0!, where a value should be.
+ERROR = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*[\"']e[\"'])([^>]*)>")
+NO_VALUES = ((FORMULA, "a formula without what it comes to"), (ERROR, "an error in place of a value"))
+
 # Their sheets are not XML as here: a reader that tries every kind of workbook would open them unchecked.
 OTHER_KINDS = {"xl/workbook.bin", "content.xml"}
 
@@ -72,8 +76,9 @@ def _fault_of_members(data: bytes, members: list[zipfile.ZipInfo]) -> str | None
             return f"a damaged workbook ({member.filename} is not what the list of its parts says)"
         if SHEET not in unpacked:
             continue
-        if formula := FORMULA.search(unpacked):
-            return f"{_place(formula[1], member.filename)}: a formula without what it comes to"
+        for pattern, told in NO_VALUES:
+            if found := pattern.search(unpacked):
+                return f"{_place(found[1], member.filename)}: {told}"
         cells += _cells(unpacked)
         if cells > WORKBOOK_CELLS:
             return f"sheets that reach over {cells:,} cells; at most {WORKBOOK_CELLS:,} are read"

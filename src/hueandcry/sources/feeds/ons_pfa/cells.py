@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hueandcry.sources.feeds.numbers import NotANumberError, number
+from hueandcry.sources.feeds.numbers import LARGEST, TOO_LARGE, NotANumberError, number, shown
 
 BLANK = "blank"
 
@@ -20,6 +20,8 @@ def value_and_flag(cell: object) -> tuple[float | None, str | None]:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise ValueError(f"{cell!r} is neither a number nor a sign")
     if not isinstance(cell, str):
+        if not abs(cell) <= LARGEST:
+            raise ValueError(f"{cell!r} {TOO_LARGE}")
         return float(cell), None
     text = cell.strip()
     if not text:
@@ -29,7 +31,7 @@ def value_and_flag(cell: object) -> tuple[float | None, str | None]:
     except NotANumberError:
         if SIGN.fullmatch(text):
             return None, text
-    raise ValueError(f"{cell!r} is neither a number nor a sign")
+    raise ValueError(f"{shown(cell)} is neither a number nor a sign")
 
 
 def address(line: int, position: int) -> str:

@@ -119,7 +119,8 @@ def _lines(grid: Grid, first: int, code_at: int, name_at: int) -> list[Line]:
 def _columns(grid: Grid, header: range, lines: Sequence[Line], start: int, title: str) -> list[Column]:
     """Return the columns of figures with their headings. A column that is empty in every line only parts others."""
     width = max(len(line.cells) for line in lines)
-    columns, faults = [], []
+    columns: list[Column] = []
+    faults = []
     for position in range(start, width):
         if not any(_filled(line.cells[position]) for line in lines):
             continue
@@ -130,9 +131,20 @@ def _columns(grid: Grid, header: range, lines: Sequence[Line], start: int, title
             columns.append(
                 Column(position, told.group, told.offence, told.measure, told.unit, told.period, told.year_ending)
             )
+    faults += _doubled(columns, lines[0].number)
     if faults:
         raise BadSheetError("; ".join(faults))
     return columns
+
+
+def _doubled(columns: Sequence[Column], line: int) -> list[str]:
+    """Return a fault for each column that says the same as one before it: which of the two is meant cannot be told."""
+    first: dict[tuple[object, ...], int] = {}
+    return [
+        f"column {address(line, one.position)} and below has the heading of column {address(line, at)}"
+        for one in columns
+        if (at := first.setdefault((one.offence, one.measure, one.period), one.position)) != one.position
+    ]
 
 
 def _texts(grid: Grid, header: range, position: int, start: int) -> list[str]:
