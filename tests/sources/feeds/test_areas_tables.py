@@ -115,6 +115,13 @@ def test_names_that_are_no_area_or_no_name_are_set_aside():
     assert reading.rows_read == 4
 
 
+def test_second_name_of_a_code_is_set_aside():
+    reading = read("lsoa_names", b'{"E01000001": "City of London 001A", "E01000001": "Another 001A"}')
+
+    assert [row["name"] for row in rows(reading)] == ["City of London 001A"]
+    assert reasons(reading) == {2: "E01000001 is the same as record 1, which is kept"}
+
+
 def test_names_cut_short_are_refused():
     with pytest.raises(WrongShapeError, match="broken JSON"):
         read("lsoa_names", b'{"E01000001": "City of London 001A", "E01')

@@ -113,6 +113,17 @@ def test_only_areas_land_and_the_rest_is_set_aside_with_the_reason():
     assert (reading.rows_read, len(rows(reading))) == (6, 1)
 
 
+@pytest.mark.parametrize(("lng", "lat"), [(54.0, 2.0), (0.0, 0.0), (-30.0, 54.0)])
+def test_area_that_is_drawn_elsewhere_is_set_aside(lng, lat):
+    square = [[[lng + east, lat + north] for east, north in ((0, 0), (0.1, 0), (0.1, 0.1), (0, 0.1), (0, 0))]]
+
+    (told,) = reasons(read("boundaries", collection(feature(coordinates=square)), "x")).values()
+
+    assert told.startswith(
+        "drawn outside longitudes -10 to 4 and latitudes 49 to 62 (are the two swapped?): it reaches"
+    )
+
+
 def test_area_drawn_twice_lands_once():
     assert reasons(read("boundaries", collection(feature(), feature()), "x")) == {
         2: "E01990001 is drawn earlier in the file; that one is kept"

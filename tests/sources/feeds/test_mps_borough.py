@@ -76,9 +76,11 @@ def test_older_name_of_the_borough_column_is_known():
 
 
 def test_column_that_is_no_month_refuses_the_file():
-    data = lines(f"{HEADER},Total,201313", "T,B,Barnet,1,2,3,4")
+    data = lines(f"{HEADER},Total,201313,999901", "T,B,Barnet,1,2,3,4,5")
 
-    with pytest.raises(WrongShapeError, match="column 'Total' is not a month; column '201313' is not a month"):
+    with pytest.raises(
+        WrongShapeError, match="'Total' is not a month; column '201313' is not a month; column '999901'"
+    ):
         feed("mps_borough").read(data, "x.csv", names())
 
 

@@ -186,6 +186,22 @@ def test_parquet_without_a_column_or_cut_short_is_refused():
         read_with(packed.getvalue()[:40], described, "x.parquet", names())
 
 
+def test_parquet_with_a_column_twice_is_refused():
+    packed = io.BytesIO()
+    cells = [pa.array([one]) for one in ("Kent", "Drugs", "2024-01", 1, 2)]
+    pq.write_table(pa.Table.from_arrays(cells, names=["Force", "Offence", "Month", "Count", "Count"]), packed)
+
+    with pytest.raises(WrongShapeError, match="column Count twice"):
+        read_with(packed.getvalue(), description(ABOUT.encode()), "x.parquet", names())
+
+
+@pytest.mark.parametrize("month", ["0001-01", "1949-12", "2100-01", "9999-01"])
+def test_month_of_no_century_of_ours_is_set_aside(month):
+    reading = tidy(f"Kent,Drugs,{month},1", "Kent,Drugs,2024-01,1")
+
+    assert reasons(reading) == {1: f"Month: '{month}' is not between 1950 and 2099"}
+
+
 def test_table_without_a_described_column_is_refused():
     with pytest.raises(WrongShapeError, match="no column 'Count'"):
         tidy("Kent,Drugs,2024-01", header="Force,Offence,Month")
@@ -248,6 +264,12 @@ colour = "red"
         (('body = "Force"', 'body = "Force"\narea_code = 7'), "column area_code is not a text"),
         (("[columns]", 'delimiter = ";;"\n[columns]'), "delimiter is not one character"),
         (("[columns]", "body = 7\n[columns]"), "body is not a text"),
+        (('"online-offences"', '"street"'), "scheme 'street' is that of another feed"),
+        (('"online-offences"', '"mps"'), "scheme 'mps' is that of another feed"),
+        (
+            ("https://example.org", "javascript:alert(1)"),
+            "address 'javascript:alert(1)' does not begin with https:// or http://",
+        ),
         (('code = "drugs"', 'code = "The Drugs"'), "code 'The Drugs' is not small letters, figures and hyphens"),
     ],
 )
@@ -258,7 +280,14 @@ def test_description_with_one_fault_tells_it(change, fault):
     assert fault in refused.value.faults
 
 
-@pytest.mark.parametrize(("about", "told"), [("scheme = ", "broken TOML"), ("kinds = 1\ncolumns = 2", "no [columns]")])
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("scheme = ", "broken TOML"),
+        (f"scheme = {'9' * 5000}", "broken TOML (Exceeds the limit"),
+        ("kinds = 1\ncolumns = 2", "no [columns]"),
+    ],
+)
 def test_description_that_is_no_toml_or_holds_no_tables_is_refused(about, told):
     with pytest.raises(WrongShapeError, match=re.escape(told)):
         description(about.encode())

@@ -106,9 +106,10 @@ def test_load_splits_a_file_of_several_months_and_bodies(home, tmp_path):
 
 
 FAULTY = [
-    (street_row(1, month="2022-13"), 'Month "2022-13" is not YYYY-MM'),
-    (street_row(1, month="07-2022"), 'Month "07-2022" is not YYYY-MM'),
-    (street_row(1, month="2022-7-1"), 'Month "2022-7-1" is not YYYY-MM'),
+    (street_row(1, month="2022-13"), 'Month "2022-13" is not YYYY-MM of 1950 to 2099'),
+    (street_row(1, month="2202-07"), 'Month "2202-07" is not YYYY-MM of 1950 to 2099'),
+    (street_row(1, month="07-2022"), 'Month "07-2022" is not YYYY-MM of 1950 to 2099'),
+    (street_row(1, month="2022-7-1"), 'Month "2022-7-1" is not YYYY-MM of 1950 to 2099'),
     (street_row(1, kind="Piracy"), 'Crime type "Piracy" is not a kind we know'),
     (street_row(1, lng="108"), 'Longitude "108" is not between -10 and 4'),
     (street_row(1, lng="east"), 'Longitude "east" is not between -10 and 4'),

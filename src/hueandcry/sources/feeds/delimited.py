@@ -23,6 +23,7 @@ from hueandcry.sources.feeds import NameBook, Sample, SetAside
 from hueandcry.sources.feeds.faults import WrongShapeError
 from hueandcry.sources.feeds.numbers import NotANumberError, number, whole
 
+YEARS = range(1950, 2100)
 QUOTE, NUL = '"', "\0"
 ALIAS_REMEDY = "add a reviewed alias to bodies/reviewed/aliases.csv if it is a body we should know"
 
@@ -228,13 +229,19 @@ class Ask:
         return found
 
     def date(self, column: str, layout: str) -> datetime.date | None:
-        """Return the date of the column, written in a `strptime` layout such as `%d-%m-%Y`."""
+        """Return the date of the column, written in a `strptime` layout such as `%d-%m-%Y`.
+
+        One year mistyped would stretch a series over centuries: no table reaches beyond `YEARS`.
+        """
         found = self.text(column)
         try:
-            return datetime.datetime.strptime(found, layout).date() if found else None
+            day = datetime.datetime.strptime(found, layout).date() if found else None
         except ValueError:
             self._fault(f"{column}: {found!r} is not a date written {layout}")
             return None
+        if day and day.year not in YEARS:
+            self._fault(f"{column}: {found!r} is not between {YEARS[0]} and {YEARS[-1]}")
+        return day
 
     def refuse(self, reason: str) -> None:
         """Add a fault that concerns several columns."""

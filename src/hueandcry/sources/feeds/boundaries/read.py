@@ -55,6 +55,8 @@ def _row(feature: features.Feature, to_degrees: shapes.Change) -> tuple[dict, st
         raise shapes.NotAnAreaError(feature.fault)
     shape, fault = shapes.polygon(feature.shape, to_degrees)
     box, label = shape.bounds, shape.representative_point()
+    if not shapes.in_the_country(box):
+        raise shapes.NotAnAreaError(f"{shapes.OUTSIDE}: it reaches from {box[:2]} to {box[2:]}")
     row = {
         "code": area.code,
         "published_code": area.published_code,

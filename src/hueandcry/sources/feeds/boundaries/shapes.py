@@ -15,6 +15,10 @@ Change = Callable[[shapely.Geometry], shapely.Geometry]
 DECIMALS = 6
 LNG_LAT = (-180.0, -90.0, 180.0, 90.0)
 
+# Every area that has a code lies in these, as every point of the police files does.
+COUNTRY = (-10.0, 49.0, 4.0, 62.0)
+OUTSIDE = "drawn outside longitudes -10 to 4 and latitudes 49 to 62 (are the two swapped?)"
+
 
 class NotAnAreaError(Exception):
     """A feature that is not drawn as an area."""
@@ -104,3 +108,9 @@ def _lists(coordinates: Sequence) -> list:
     if isinstance(coordinates[0], float):
         return [round(value, DECIMALS) for value in coordinates]
     return [_lists(one) for one in coordinates]
+
+
+def in_the_country(box: tuple[float, float, float, float]) -> bool:
+    """Does a box (west, south, east, north) lie where areas with a code lie?"""
+    west, south, east, north = COUNTRY
+    return west <= box[0] and south <= box[1] and box[2] <= east and box[3] <= north

@@ -27,11 +27,14 @@ def recognises(sample: Sample) -> bool:
 
 def read(data: bytes, name: str, names: NameBook) -> Reading:
     """Return one part with every area of the map, under the edition that its codes prove."""
-    found = _map(data, name)
-    year = edition(set(found))
+    found = _pairs(data, name)
+    year = edition({code for code, _ in found})
     rows, aside = [], []
-    for number, (code, area) in enumerate(found.items(), start=1):
+    first: dict[str, int] = {}
+    for number, (code, area) in enumerate(found, start=1):
         reason = _fault(code, area)
+        if not reason and first.setdefault(code, number) != number:
+            reason = f"{code} is the same as record {first[code]}, which is kept"
         if reason:
             aside.append(SetAside(number, json.dumps({code: area}, ensure_ascii=False), reason))
         else:
@@ -49,9 +52,10 @@ def edition(codes: set[str]) -> int:
     return 2021 if later else 2011
 
 
-def _map(data: bytes, name: str) -> dict[str, Any]:
+def _pairs(data: bytes, name: str) -> list[tuple[str, Any]]:
+    """Return every code with its name, also a code that stands twice."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=list)
     except ValueError as error:
         raise WrongShapeError(
             file=name,

@@ -19,7 +19,7 @@ from hueandcry.sources.feeds.numbers import NotANumberError, whole
 FOLDER = Path(__file__).parent
 KINDS = ("MajorText", "MinorText")
 BOROUGH = ("BoroughName", "LookUp_BoroughName")
-MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
+MONTH = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
 
 
 def recognises(sample: Sample) -> bool:

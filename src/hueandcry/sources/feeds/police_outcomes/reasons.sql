@@ -7,7 +7,7 @@ SELECT
     CASE WHEN good THEN NULL ELSE concat_ws('; ',
         CASE WHEN crime_id IS NULL OR NOT regexp_full_match(crime_id, '[0-9a-f]{64}')
             THEN 'Crime ID is not 64 hexadecimal digits' END,
-        CASE WHEN month IS NULL THEN 'Month "' || coalesce(found."Month", '') || '" is not YYYY-MM' END,
+        CASE WHEN month IS NULL THEN 'Month "' || coalesce(found."Month", '') || '" is not YYYY-MM of 1950 to 2099' END,
         CASE WHEN reported_by IS NULL THEN 'Reported by "' || coalesce(found."Reported by", '')
             || '" is not a body we know; add a reviewed alias' END,
         CASE WHEN falls_within IS NULL AND found."Falls within" IS NOT NULL THEN 'Falls within "'

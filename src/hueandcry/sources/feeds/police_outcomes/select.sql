@@ -17,7 +17,7 @@ SELECT
 FROM (
     SELECT
         raw."Crime ID" AS crime_id,
-        CASE WHEN length(raw."Month") = 7 THEN try_cast(raw."Month" || '-01' AS DATE) END AS month,
+        CASE WHEN length(raw."Month") = 7 AND raw."Month" BETWEEN '1950' AND '2100' THEN try_cast(raw."Month" || '-01' AS DATE) END AS month,
         try_cast(raw."Reported by" AS body_name) AS reported_by,
         try_cast(raw."Falls within" AS body_name) AS falls_within,
         try_cast(raw."Longitude" AS DOUBLE) AS lng,

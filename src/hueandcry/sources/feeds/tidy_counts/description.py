@@ -17,6 +17,10 @@ TEXTS = ("scheme", "title", "publisher", "licence", "address", "level", "absent"
 WELSH_TEXTS = ("title_cy", "publisher_cy", "licence_cy")
 OPTIONAL_TEXTS = ("body", "delimiter", *WELSH_TEXTS)
 ABSENT = ("zero", "unknown")
+
+# Schemes of other feeds: counts of two feeds are never one series.
+TAKEN = ("street", "mps")
+ADDRESS = re.compile(r"https?://\S+")
 NEEDED_COLUMNS = ("kind", "month", "count")
 OPTIONAL_COLUMNS = ("body", "area_code", "area_name")
 KIND_TEXTS = ("code", "name")
@@ -98,7 +102,7 @@ def description(data: bytes, name: str = "description") -> Description:
     """Return the description written in a TOML file."""
     try:
         about = tomllib.loads(decoded(data, name))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, and of a number with more digits than Python reads
         raise WrongShapeError(
             file=name,
             faults=[f"broken TOML ({error})"],
@@ -132,6 +136,10 @@ def _text_faults(about: Mapping[str, Any]) -> Iterator[str]:
     sound = {key: about[key] for key in TEXTS if key not in wrong}
     if "scheme" in sound and not SLUG.fullmatch(sound["scheme"]):
         yield f"scheme {sound['scheme']!r} is not small letters, figures and hyphens"
+    if sound.get("scheme") in TAKEN:
+        yield f"scheme {sound['scheme']!r} is that of another feed"
+    if "address" in sound and not ADDRESS.fullmatch(sound["address"]):
+        yield f"address {sound['address']!r} does not begin with https:// or http://"
     if sound.get("level", "lsoa") not in AREA_CODES:
         yield f"level {sound['level']!r} is none of {', '.join(AREA_CODES)}"
     if sound.get("absent", "zero") not in ABSENT:

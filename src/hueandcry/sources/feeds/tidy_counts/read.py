@@ -110,6 +110,9 @@ def _of_parquet(data: bytes, name: str, about: Description) -> Iterator[Record]:
         remedy = "Write the table again: the file is no whole Parquet file."
         raise _wrong_table(name, f"a Parquet file that cannot be read ({error})", remedy) from None
     missing = [column for column in wanted if column not in found.column_names]
+    twice = [column for column in dict.fromkeys(wanted) if found.column_names.count(column) > 1]
+    if twice:
+        raise _wrong_table(name, f"column {', '.join(twice)} twice", "Write the table again, each column once.")
     if missing:
         remedy = f"Mend {_description_of(name)}: under [columns] it says how the columns are called."
         raise _wrong_table(name, f"no column {', '.join(missing)} among {', '.join(found.column_names)}", remedy)
