@@ -20,6 +20,7 @@ from surveys.waves import folder, rows
 # Builds are told apart by their second.
 COUNTY = datetime(2026, 11, 21, 9, 0, 1, tzinfo=UTC)
 SMALL = datetime(2026, 11, 21, 9, 0, 2, tzinfo=UTC)
+TWICE = datetime(2026, 11, 21, 9, 0, 4, tzinfo=UTC)
 EMPTY = datetime(2026, 11, 21, 9, 0, 3, tzinfo=UTC)
 FORMULA = "=HYPERLINK(0)"
 
@@ -48,6 +49,18 @@ def small() -> Home:
     actions.publish(home=home, folder=folder(at / "c", respondents=few, **later), now=SMALL)
     actions.publish(home=home, folder=folder(at / "d", survey="hostile", wave_title=FORMULA), now=SMALL)
     return _built(home, SMALL)
+
+
+@cache
+def twice() -> Home:
+    """Return a wave that was corrected between two builds, both of which are kept."""
+    home = Home(_folder()).make()
+    at = _folder()
+    actions.publish(home=home, folder=folder(at / "a"), now=TWICE)
+    _built(home, TWICE)
+    later = TWICE.replace(minute=1)
+    actions.publish(home=home, folder=folder(at / "a", respondents=rows(seed=2)), now=later, note="Weights were wrong.")
+    return _built(home, later)
 
 
 @cache

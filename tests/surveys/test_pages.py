@@ -40,6 +40,12 @@ def small():
 
 
 @pytest.fixture
+def twice():
+    with homes.served(homes.twice()) as client:
+        yield client
+
+
+@pytest.fixture
 def empty():
     with homes.served(homes.empty()) as client:
         yield client
@@ -170,7 +176,7 @@ def test_correction_is_listed_with_its_note_and_the_first_stays(small):
 
     assert "Corrected: Weights were wrong." in words(response)
     both = [f"/surveys/small/2025/publication-{number}.json" for number in (2, 1)]
-    assert [link for link in links(response) if link in both] == [*both, *[both[0]] * 0]
+    assert [link for link in links(response) if link in both] == both
 
 
 def test_method_and_caveats_stand_beside(small):
@@ -181,13 +187,35 @@ def test_method_and_caveats_stand_beside(small):
     assert "Nobody was asked." in page  # the wave's own caveat
 
 
-def test_earlier_build_is_shown_while_it_is_kept_and_else_said_to_be_gone(small):
-    now = builds.current(homes.small()).id
-
+def test_build_that_is_no_longer_kept_is_said_to_be_gone(small):
     gone = words(small.get("/surveys/small/2025/", {"build": "20200101T000000Z-0123456789"}))
 
     assert "is no longer kept here" in gone
-    assert "earlier build" not in words(small.get("/surveys/small/2025/", {"build": now}))
+
+
+def test_earlier_build_is_shown_while_it_is_kept_and_its_files_and_links_stay_in_it(twice):
+    first = min(one.id for one in builds.kept(homes.twice()))
+
+    response = twice.get("/surveys/small/2025/", {"build": first})
+
+    assert f"These are the figures of an earlier build, {first}." in words(response)
+    beside = [link for link in links(response) if re.match(r"/(charts/)?surveys/small/2025", link)]
+    astray = [link for link in beside if first not in link and "publication-" not in link]
+    assert astray == ["/surveys/small/2025/"]  # "See the present figures"
+    figures = frozen.versions(homes.twice(), "survey", "small.2025")[0].json("figures.json")
+    told = json.loads(twice.get("/surveys/small/2025.json", {"build": first}).content)
+    assert [one["value"] for one in told["estimates"]] == [one["value"] for one in figures]
+    assert told["address"] == f"http://testserver/surveys/small/2025/?build={first}"
+    assert first in twice.get("/surveys/small/2025.csv", {"build": first}).headers["Link"]
+
+
+def test_present_build_asked_for_by_name_is_not_called_an_earlier_one(twice):
+    now = builds.current(homes.twice()).id
+
+    response = twice.get("/surveys/small/2025/", {"build": now})
+
+    assert "earlier build" not in words(response)
+    assert "/surveys/small/2025.csv" in links(response)
 
 
 def test_welsh_page_has_the_welsh_of_the_wave_and_its_questionnaire(county):

@@ -26,6 +26,11 @@ class Shown:
         """Return the name of the build."""
         return self.reader.build.id
 
+    @property
+    def earlier(self) -> str:
+        """Return the build for addresses beside its figures: empty where it is the present one."""
+        return self.build if self.link else ""
+
 
 def shown(reader: Reader, *, note: str = "", link: Link | None = None) -> Shown:
     """Return what is known of a build."""

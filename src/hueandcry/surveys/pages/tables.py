@@ -15,16 +15,24 @@ NONE = "–"
 
 
 def of_everybody(
-    wave: Wave, estimates: Sequence[Estimate], changes: Mapping[str, Change], before: Wave | None
+    wave: Wave,
+    estimates: Sequence[Estimate],
+    changes: Mapping[str, Change],
+    before: Wave | None,
+    *,
+    build: str = "",
 ) -> Table:
-    """Return every estimate for everybody, in the order of the questionnaire."""
+    """Return every estimate for everybody, in the order of the questionnaire; `build` goes into its addresses."""
     changed = (Column(gettext("Change since %(before)s") % {"before": before.wave_title}),) if before else ()
     return Table(
         caption=gettext("Every estimate for everybody who was asked."),
         columns=(Column(gettext("Estimate")), *columns(), *changed),
         rows=tuple(
             (
-                Cell(str(wave.title_of(one.estimate)), url=addresses.of_wave(wave, estimate=one.estimate) + "#groups"),
+                Cell(
+                    str(wave.title_of(one.estimate)),
+                    url=addresses.of_wave(wave, estimate=one.estimate, build=build) + "#groups",
+                ),
                 *_cells(one),
                 *((_changed(changes.get(one.estimate), one.unit),) if before else ()),
             )

@@ -109,24 +109,27 @@ def page(shown: Shown, found: Found, *, estimate: str, full: Callable[[str], str
         choices=tuple(
             Link(
                 str(wave.title_of(one.estimate)),
-                addresses.of_wave(wave, estimate=one.estimate, build=_build(shown)) + "#groups",
+                addresses.of_wave(wave, estimate=one.estimate, build=shown.earlier) + "#groups",
                 current=one.estimate == estimate,
             )
             for one in found.everybody
         ),
-        splits=tuple(_splits(found, estimate)),
-        table=tables.of_everybody(wave, found.everybody, changes, found.before),
-        facts=tuple(facts(wave, questions=addresses.of_questions(wave))),
+        splits=tuple(_splits(found, estimate, shown.earlier)),
+        table=tables.of_everybody(wave, found.everybody, changes, found.before, build=shown.earlier),
+        facts=tuple(facts(wave, questions=addresses.of_questions(wave, build=shown.earlier))),
         caveats=tuple(str(Bilingual(one["en"], one["cy"])) for one in wave.about["caveats"]),
         corrections=tuple(_corrections(found)),
         downloads=(
-            Link("CSV", addresses.of_file("csv", wave), download=True),
-            Link("JSON", addresses.of_file("json", wave)),
-            Link(gettext("What stands beside the CSV (CSVW)"), addresses.of_file("csv-metadata", wave)),
-            Link(gettext("Data package (ZIP)"), addresses.of_file("package", wave), download=True),
+            Link("CSV", addresses.of_file("csv", wave, build=shown.earlier), download=True),
+            Link("JSON", addresses.of_file("json", wave, build=shown.earlier)),
+            Link(
+                gettext("What stands beside the CSV (CSVW)"),
+                addresses.of_file("csv-metadata", wave, build=shown.earlier),
+            ),
+            Link(gettext("Data package (ZIP)"), addresses.of_file("package", wave, build=shown.earlier), download=True),
         ),
         trail=trail(shown, wave, full=full),
-        call=_call(wave),
+        call=_call(wave, shown.earlier),
         feed=speaking(reverse("surveys-feed")),
     )
 
@@ -169,13 +172,13 @@ def trail(shown: Shown, wave: Wave, *, full: Callable[[str], str], estimate: str
     here = addresses.of_wave(wave, estimate=estimate, build=shown.build)
     return Trail(
         definition=str(Bilingual(about["what"]["en"], about["what"]["cy"])) if about else "",
-        definition_url=addresses.of_questions(wave) if about else "",
+        definition_url=addresses.of_questions(wave, build=shown.earlier) if about else "",
         sources=tuple(SourceFile(one["file"], one["sha256"]) for one in wave.about["sources"]),
         build=shown.build,
         permalink=full(here),
         cite=_cite(wave, full(addresses.of_publication(wave, wave.number))),
-        csv=addresses.of_file("csv", wave),
-        json=addresses.of_file("json", wave),
+        csv=addresses.of_file("csv", wave, build=shown.earlier),
+        json=addresses.of_file("json", wave, build=shown.earlier),
         problem=addresses.of_problem(here),
     )
 
@@ -229,12 +232,7 @@ def _change_note(found: Found) -> str:
     return gettext("This is the first wave that can be compared: nothing is said about change.")
 
 
-def _build(shown: Shown) -> str:
-    """Return the build for addresses on the page, where it is not the present one."""
-    return shown.build if shown.link else ""
-
-
-def _splits(found: Found, estimate: str) -> Iterable[SplitShown]:
+def _splits(found: Found, estimate: str, build: str) -> Iterable[SplitShown]:
     for split in found.wave.about["splits"]:
         slug, groups = split["slug"], found.of(estimate, split["slug"])
         if len(groups) < 2:  # one group is everybody
@@ -246,7 +244,7 @@ def _splits(found: Found, estimate: str) -> Iterable[SplitShown]:
             ident=f"by-{slug}",
             title=title,
             dots=drawn,
-            chart=addresses.of_chart(found.wave, estimate, slug) if drawn else "",
+            chart=addresses.of_chart(found.wave, estimate, slug, build=build) if drawn else "",
             told=tuple(_told(found, estimate, slug, groups[0].unit)),
             table=tables.of_groups(title, names, groups, _changes(found, estimate, slug)),
         )
@@ -290,10 +288,10 @@ def _cite(wave: Wave, address: str) -> str:
     }
 
 
-def _call(wave: Wave) -> Call:
+def _call(wave: Wave, build: str) -> Call:
     return Call(
         what_to_do=gettext("Read how people were asked before you quote a figure, and quote its interval with it."),
-        what_to_do_link=Link(gettext("The questions"), addresses.of_questions(wave)),
+        what_to_do_link=Link(gettext("The questions"), addresses.of_questions(wave, build=build)),
         who_answers=gettext("Asked by: %(body)s.") % {"body": wave.run_by},
         follow=gettext("Hear of new waves and of corrections."),
         follow_link=Link(gettext("Feed of surveys"), speaking(reverse("surveys-feed"))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
@@ -11,83 +11,61 @@ from django.views.decorators.http import require_safe
 from hueandcry.surveys import queries
 from hueandcry.surveys.pages import addresses, feeds, machine, questions
 from hueandcry.surveys.pages.served import Shown
-from hueandcry.surveys.pages.wave import dots
+from hueandcry.surveys.pages.wave import Found, dots
 from hueandcry.surveys.queries import ABOUT, FIGURES, GROUPS
-from hueandcry.surveys.views.asking import served, wave_of
+from hueandcry.surveys.views.answering import EXPECTED, built, of_wave
+from hueandcry.surveys.views.asking import served
 from hueandcry.ui import answers, atom
 from hueandcry.ui import charts as drawn
 from hueandcry.ui.addresses import public
 from hueandcry.ui.answers import open_data
 from hueandcry.ui.middleware import embeddable
 
-EXPECTED = "a survey and a wave that are published; see /surveys/"
 ENGLISH = "en-gb"
 
 
 @require_safe
 @open_data
-def every(request: HttpRequest) -> HttpResponse:
+def every(request: HttpRequest) -> HttpResponseBase:
     """Return the waves that are published."""
     build = served(request)
-    return _of(build, answers.as_json(machine.listed(queries.waves(build.reader), build=build.build)))
+    return built(build, answers.as_json(machine.listed(queries.waves(build.reader), build=build.build)))
 
 
-@require_safe
-@open_data
-def wave_csv(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
+@of_wave
+def wave_csv(request: HttpRequest, build: Shown, found: Found) -> HttpResponse:
     """Return every estimate of a wave, one a line."""
-    build = served(request)
-    found = wave_of(build, survey, wave)
-    if found is None:
-        return answers.missing(f"{survey}, {wave}", EXPECTED)
-    response = answers.as_csv(
-        f"{survey}-{wave}.csv", list(machine.ESTIMATES), machine.rows(found, "estimates", build=build.build)
-    )
-    beside = addresses.of_file("csv-metadata", found.wave)
+    wave = found.wave
+    rows = machine.rows(found, "estimates", build=build.build)
+    response = answers.as_csv(f"{wave.survey}-{wave.wave}.csv", list(machine.ESTIMATES), rows)
+    beside = addresses.of_file("csv-metadata", wave, build=build.earlier)
     response.headers["Link"] = f'<{beside}>; rel="describedby"; type="application/csvm+json"'
-    return _of(build, response)
+    return response
 
 
-@require_safe
-@open_data
-def csv_metadata(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
+@of_wave
+def csv_metadata(request: HttpRequest, build: Shown, found: Found) -> HttpResponse:
     """Return what stands beside the CSV (CSVW)."""
-    build = served(request)
-    found = wave_of(build, survey, wave)
-    if found is None:
-        return answers.missing(f"{survey}, {wave}", EXPECTED)
-    url = public(addresses.of_file("csv", found.wave), request)
-    told = machine.csv_metadata(found, url, build=build.build)
-    return _of(build, answers.as_json(told, kind="application/csvm+json"))
+    url = public(addresses.of_file("csv", found.wave, build=build.earlier), request)
+    return answers.as_json(machine.csv_metadata(found, url, build=build.build), kind="application/csvm+json")
 
 
-@require_safe
-@open_data
-def wave_json(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
+@of_wave
+def wave_json(request: HttpRequest, build: Shown, found: Found) -> HttpResponse:
     """Return a wave whole."""
-    build = served(request)
-    found = wave_of(build, survey, wave)
-    if found is None:
-        return answers.missing(f"{survey}, {wave}", EXPECTED)
-    address = public(reverse("survey-wave", args=[survey, wave]), request)
+    address = public(addresses.of_wave(found.wave, build=build.earlier), request)
     publication = public(addresses.of_publication(found.wave, found.wave.number), request)
-    return _of(
-        build, answers.as_json(machine.content(found, build=build.build, address=address, publication=publication))
-    )
+    return answers.as_json(machine.content(found, build=build.build, address=address, publication=publication))
 
 
-@require_safe
-@open_data
-def package(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
+@of_wave
+def package(request: HttpRequest, build: Shown, found: Found) -> HttpResponse:
     """Return the data package for an open-data portal."""
-    build = served(request)
-    found = wave_of(build, survey, wave)
-    if found is None:
-        return answers.missing(f"{survey}, {wave}", EXPECTED)
-    address = public(reverse("survey-wave", args=[survey, wave]), request)
+    wave = found.wave
+    address = public(addresses.of_wave(wave, build=build.earlier), request)
     response = HttpResponse(machine.package(found, build=build.build, address=address), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{survey}-{wave}.zip"'
-    return _of(build, response)
+    response.headers["Content-Disposition"] = f'attachment; filename="{wave.survey}-{wave.wave}.zip"'
+    return response
 
 
 @require_safe
@@ -111,30 +89,26 @@ def publication(request: HttpRequest, survey: str, wave: str, number: int) -> Ht
     return answers.as_json(told)
 
 
-@require_safe
-@open_data
+@of_wave
 @embeddable
-def chart(request: HttpRequest, survey: str, wave: str, estimate: str, split: str) -> HttpResponse:
+def chart(request: HttpRequest, build: Shown, found: Found, *, estimate: str, split: str) -> HttpResponse:
     """Return one estimate by group as a chart of its own: `lang` (en, cy), `variant` (wide, phone)."""
     with atom.in_language(request):
-        build = served(request)
-        found = wave_of(build, survey, wave)
-        shown = dots(found, estimate, split) if found else None
+        shown = dots(found, estimate, split)
         if shown is None:
-            return answers.missing(f"{survey}, {wave}, {estimate}, {split}", EXPECTED)
+            return answers.missing(f"{found.wave.survey}, {found.wave.wave}, {estimate}, {split}", EXPECTED)
         variant = "phone" if request.GET.get("variant") == "phone" else "wide"
-        svg = drawn.dots(shown, variant=variant, alone=True)
-        return _of(build, HttpResponse(svg, content_type="image/svg+xml"))
+        return HttpResponse(drawn.dots(shown, variant=variant, alone=True), content_type="image/svg+xml")
 
 
 @require_safe
 @open_data
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: HttpRequest) -> HttpResponseBase:
     """Return the news of surveys: waves published and corrected."""
     with atom.in_language(request):
         build = served(request)
         entries = feeds.entries(queries.waves(build.reader), queries.publications(build.reader))
-        return _of(
+        return built(
             build,
             atom.feed(
                 request,
@@ -156,8 +130,3 @@ def questionnaire(request: HttpRequest, slug: str) -> HttpResponse:
         return answers.missing(slug, "a questionnaire that comes with the project; see /surveys/questionnaires/")
     with override(ENGLISH):
         return answers.as_json(questions.content(asked))
-
-
-def _of(build: Shown, response: HttpResponse) -> HttpResponse:
-    response.headers["X-Build"] = build.build
-    return response
