@@ -94,6 +94,18 @@ def test_every_crime_has_an_id_of_its_own_that_stays(built):
     assert len(set(first)) == 3
 
 
+def test_rows_alike_but_for_their_outcome_keep_their_ids_in_whatever_order_they_stand(built, home, tmp_path):
+    rows = [street_row(1, outcome=outcome) for outcome in ("Under investigation", "Awaiting court outcome", "")]
+    told = []
+    for release, order in enumerate((rows, rows[::-1], [rows[1], rows[2], rows[0]]), start=1):
+        file = street_file(tmp_path / f"{release}.csv", order)
+        load(home=home, paths=[file], now=NOW + timedelta(minutes=release), release=f"2026-1{release - 1}")
+        told.append(built()("SELECT outcome, id FROM crimes ORDER BY ALL"))
+
+    assert told[0] == told[1] == told[2]
+    assert len(told[0]) == 3
+
+
 def test_a_month_without_a_file_is_missing_and_not_zero(built):
     ask = built([street_row(1, month="2022-05")], [street_row(2, month="2022-07")])
 

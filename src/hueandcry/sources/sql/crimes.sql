@@ -1,7 +1,8 @@
 -- Question: which crimes and incidents were published, by whom, when and where?
 -- Grain: one row per row published. Identical rows are distinct crimes; nothing is made unique.
 -- Reads: landed_street, spellings (name, slug), reviewed_kinds.
--- `id` is stable for the same row of the same month; `place_id` for the same map point.
+-- `id` is stable for the same row of the same month, in whatever order its rows stand (those that are alike but for their
+-- outcome are told apart by it); `place_id` for the same map point.
 WITH named AS (
     SELECT
         landed.month,
@@ -23,7 +24,7 @@ WITH named AS (
 )
 SELECT
     ('0x' || substr(md5(concat_ws('|', body, strftime(month, '%Y-%m'), kind, crime_id, lng, lat, location,
-        row_number() OVER (PARTITION BY body, month, kind, crime_id, lng, lat, location))), 1, 13))::BIGINT AS id,
+        row_number() OVER (PARTITION BY body, month, kind, crime_id, lng, lat, location ORDER BY outcome))), 1, 13))::BIGINT AS id,
     month,
     body,
     within,
