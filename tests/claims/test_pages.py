@@ -288,13 +288,28 @@ def test_json_of_one_holds_the_working_the_trail_and_the_reply(county):
 def test_csv_of_one_has_its_facts_steps_and_figures(county):
     rows = list(csv.DictReader(io.StringIO(county.get("/claims/outcomes-exceed-referrals.csv").content.decode())))
 
-    assert [(row["part"], row["name"], row["value"]) for row in rows][:4] == [
+    assert [(row["part"], row["name"], row["value"]) for row in rows][:5] == [
+        ("verdict", "", "stands"),
         ("fact", "bodies", "49"),
         ("fact", "exceed_2016_17", "21"),
         ("fact", "exceed_2017_18", "33"),
         ("fact", "exceed_2018_19", "34"),
     ]
     assert {row["sha256"][:10] for row in rows if row["part"] == "fact"} == {"3805588090"}
+
+
+def test_csv_of_one_has_its_caveats_inside(county):
+    told = county.get("/claims/cyber-spend-0-06-per-cent.json").json()
+
+    rows = list(csv.DictReader(io.StringIO(county.get("/claims/cyber-spend-0-06-per-cent.csv").content.decode())))
+
+    assert [(row["what"], row["value"], row["note"]) for row in rows if row["part"] == "verdict"] == [
+        ("just 0.06 per cent of its budget", "does not stand", told["why"])
+    ]
+    assert [row["what"] for row in rows if row["part"] == "caveat"] == [
+        *told["unlike"],
+        "Inferred, not printed: share of the budget that the grant pays in Surrey, the lowest in England.",
+    ]
 
 
 def test_machines_are_told_in_english_from_any_page(county):

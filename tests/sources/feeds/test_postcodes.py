@@ -39,6 +39,14 @@ def test_latitude_99_means_no_place(lat):
     assert [one(lat=lat, long="0.000000")[key] for key in ("lat", "lng")] == [None, None]
 
 
+def test_swapped_coordinates_are_set_aside():
+    found = reasons(read("postcodes", lines(HEADER, line(lat="-2.242851", long="57.101474"))))
+
+    assert found == {
+        1: "lat: '-2.242851' is not a latitude, nor 99.999999 for none; long: '57.101474' is not a longitude"
+    }
+
+
 @pytest.mark.parametrize(("lat", "lng"), [("", ""), ("", "1.0"), ("0", "0")])
 def test_blank_or_zero_coordinates_mean_no_place(lat, lng):
     assert [one(lat=lat, long=lng)[key] for key in ("lat", "lng")] == [None, None]

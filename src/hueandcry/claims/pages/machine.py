@@ -99,9 +99,12 @@ def claim_json(request: HttpRequest, one: Checked, changes: Sequence[Change], bu
 
 
 def claim_rows(one: Checked, build: BuildAbout) -> list[tuple[Any, ...]]:
-    """Return the facts, the steps and the figures of a claim as rows under `FACT_COLUMNS`."""
+    """Return verdict, caveats, facts, steps and figures of a claim as rows under `FACT_COLUMNS`."""
     claim, working = one.claim, one.working
     rows = [
+        ("verdict", "", claim.words.english, one.told["verdict"], "", "", "", "", "", one.told["why"]),
+        *(("caveat", "", unlike.english, *[""] * 7) for unlike in claim.unlike),
+        *(("caveat", "", doubt, *[""] * 7) for doubt in words.doubt_words(claim, working)),
         *(_fact_row(fact, working.facts[fact.name]) for fact in claim.facts),
         *(_step_row(step) for step in _steps(claim, working)),
         *(_check_row(check) for check in working.checks),

@@ -26,12 +26,13 @@ NO_LATITUDE, NO_LONGITUDE = 99.9999, 0.0
 
 A_CODE = (r"([EWSNLMJK][0-9]{8}|95[A-Z]{2}[0-9]{2}[A-Z][0-9])?", "a code of nine characters")
 A_MONTH = (r"([12][0-9]{3}(0[1-9]|1[0-2]))?", "a month written 198001")
+# Latitudes and longitudes are of these islands, so that two that were swapped are found.
 CHECKS = {
     "postcode": (r"(?i)[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}", "a postcode"),
     **dict.fromkeys(("dointr", "doterm"), A_MONTH),
     **dict.fromkeys(("lsoa11", "lsoa21", "oslaua", "osward", "pfa", "ctry"), A_CODE),
-    "lat": (r"(-?([0-8]?[0-9](\.[0-9]+)?|90(\.0+)?)|99\.9{4,})?", "a latitude, nor 99.999999 for none"),
-    "long": (r"(-?((1[0-7][0-9]|[0-9]{1,2})(\.[0-9]+)?|180(\.0+)?))?", "a longitude"),
+    "lat": (r"((49|5[0-9]|6[01])(\.[0-9]+)?|0(\.0+)?|99\.9{4,})?", "a latitude, nor 99.999999 for none"),
+    "long": (r"(-?[0-9](\.[0-9]+)?)?", "a longitude"),
 }
 COUNTRIES = {
     "E92": "England",
