@@ -182,6 +182,26 @@ def test_a_change_whose_reach_is_not_known_is_not_told():
     assert words.change_written(EDITION, figure) == "How far chance reaches is not known, so no change is told."
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "part_before", "whole_before", "said"),
+    [
+        (0, 50, 0, 60, "about the same share as in 2017-18 (between 6.0 percentage points lower and 7.1 higher)"),
+        (50, 90, 50, 90, "about the same share as in 2017-18 (between 14.2 percentage points lower and 14.2 higher)"),
+        (20, 50, 24, 50, "8.0 percentage points lower than in 2017-18 (between 26.3 lower and 11.1 higher)"),
+    ],
+)
+def test_a_share_that_is_the_same_is_called_neither_higher_nor_lower(part, whole, part_before, whole_before, said):
+    assert words.change_written(EDITION, shared(part, whole, part_before, whole_before)) == said
+
+
+def test_of_few_outcomes_it_is_also_said_that_a_month_holds_far_less_than_usual():
+    part, whole = (Pair(Count(n, suspect=True), None) for n in (1, 2))
+
+    assert words.note_written(comparing.shared(SHARE, part, whole, None, smallest=30)) == (
+        "Of few outcomes: one more or less moves it. A month holds far less than usual: perhaps not all was sent."
+    )
+
+
 def test_the_headline_makes_no_share_of_few_outcomes():
     kent = Area("kent", "Kent Police", "Heddlu Caint", "force", ("kent",))
     few = Content("2018-19", "annual", "2018-04-01", "2019-03-31", "2017-18", False, (kent,), (shared(1, 2, 9, 29),))

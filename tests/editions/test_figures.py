@@ -339,6 +339,12 @@ def test_a_kind_that_nobody_counted_is_missing_and_not_none(tmp_path):
     assert (positive.value, positive.why) == (None, "no_data")
 
 
+def test_a_share_is_of_few_outcomes_where_the_measure_says_so():
+    defined = measures.definition(reading.reader(homes.annual()), "judicial-outcomes")
+
+    assert (defined.smallest, defined.smallest_of) == (working_out.SMALLEST, "denominator")
+
+
 def test_an_estimate_that_two_sources_tell_is_told_once_by_the_first_hand():
     home = homes.copy_of(homes.annual())
     lines = [

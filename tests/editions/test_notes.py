@@ -129,8 +129,11 @@ def test_those_made_since_are_told_apart_and_are_in_no_file(pages):
     assert "Noted since" not in words(pages.get("/dashboard/2018-19/?area=essex"))
 
 
-def test_what_was_published_stays_though_a_note_was_withdrawn(pages):
-    assert "Kent moved its fraud desk." in words(pages.get("/dashboard/2018-19/?area=kent"))
+def test_a_note_that_was_withdrawn_stays_and_the_page_says_so_beside_it(pages):
+    page = words(pages.get("/dashboard/2018-19/?area=kent"))
+
+    assert "June 2017 · withdrawn since this edition was published Kent moved its fraud desk." in page
+    assert page.count("withdrawn since") == 1
 
 
 def test_a_cell_of_the_csv_has_the_notes_on_the_bodies_of_its_figure(pages):
@@ -167,11 +170,17 @@ def test_a_correction_has_the_notes_that_stand_then(noted):
         assert "Noted since" in words(client.get("/dashboard/2018-19/1/?area=kent"))
 
 
-def test_without_a_build_there_are_none_since(noted):
+def test_without_a_build_nobody_can_tell_which_were_made_or_withdrawn_since(noted):
     home = homes.copy_of(noted)
     (home.builds / "CURRENT").unlink()
 
-    assert queries.noted_since(home, queries.edition(home, "2018-19").content) == ()
+    with homes.served(home) as client:
+        page = words(client.get("/dashboard/2018-19/?area=kent"))
+
+    assert queries.noted_today(home, queries.edition(home, "2018-19").content) is None
+    assert "Kent moved its fraud desk." in page
+    assert "Noted since" not in page
+    assert "withdrawn since" not in page
 
 
 def test_an_edition_older_than_notes_in_editions_is_read():

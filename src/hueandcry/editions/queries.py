@@ -114,13 +114,12 @@ def noted(reader: Reader, content: Content) -> tuple[Note, ...]:
     return tuple(one for one in found if one.body in bodies)
 
 
-def noted_since(home: Home, content: Content) -> tuple[Note, ...]:
-    """Return the notes that stand in the build that is served and were not published with an edition."""
+def noted_today(home: Home, content: Content) -> tuple[Note, ...] | None:
+    """Return the same for the build that is served; None where there is none, and so nobody can tell what stands."""
     try:
-        standing = noted(reading.reader(home), content)
+        return noted(reading.reader(home), content)
     except NotReady:
-        return ()
-    return tuple(one for one in standing if one not in content.notes)
+        return None
 
 
 def shows_invented(home: Home) -> bool:

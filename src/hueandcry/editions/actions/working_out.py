@@ -22,7 +22,7 @@ from hueandcry.measures import queries as measures
 from hueandcry.stats import compare
 from hueandcry.warehouse.reading import Reader
 
-# Of fewer outcomes than these a share is marked: the smallest count of the measure of judicial outcomes.
+# Of fewer outcomes than these a share is marked, as the measure of judicial outcomes has it: a test holds them equal.
 SMALLEST = 30
 GRID = 60
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from hueandcry.editions import queries
-from hueandcry.editions.pages import dashboard
+from hueandcry.editions.pages import dashboard, words
 from hueandcry.editions.pages.dashboard import TileShown
-from hueandcry.editions.pages.sheet import sheet
+from hueandcry.editions.pages.sheet import published_words, tile
+from hueandcry.editions.rules.content import TILES
 from hueandcry.ui.components import Link
 from hueandcry.warehouse.frozen import Tampered
 from hueandcry.warehouse.home import Home
@@ -33,10 +34,9 @@ def brief(request: HttpRequest, home: Home, area: str) -> Brief | None:
     shown = found.content.area(area) if found else None
     if found is None or shown is None:
         return None
-    told = sheet(found.content, shown, number=found.number, published_at=found.published_at, note=found.note)
-    tiles = [dashboard.tile(request, found, shown, told, one) for one in told.tiles]
+    tiles = [dashboard.tile(request, found, shown, tile(found.content, shown, name)) for name in TILES]
     return Brief(
-        period=f"{told.period} · {told.published}",
+        period=f"{words.period_name(found.period)} · {published_words(found.published_at)}",
         tiles=tuple(one for one in tiles if any(figure.told.there for figure in one.figures)),
-        edition=Link(told.title, dashboard.address(found, shown)),
+        edition=Link(words.title(found.content), dashboard.address(found, shown)),
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from hueandcry.editions.pages import noting, words
-from hueandcry.editions.pages.sheet import Elsewhere, Sheet, Shown, Tile, sheet
+from hueandcry.editions.pages.sheet import Elsewhere, Shown, Tile, published_words, sheet
 from hueandcry.editions.queries import Edition
 from hueandcry.editions.rules.content import Area, Content, Note, Source
 from hueandcry.ui.addresses import public, speaking
@@ -68,9 +68,14 @@ class Choice:
 
 
 def edition(
-    request: HttpRequest, found: Edition, area: Area, *, versions: Sequence[Edition], noted_since: Sequence[Note] = ()
+    request: HttpRequest,
+    found: Edition,
+    area: Area,
+    *,
+    versions: Sequence[Edition],
+    noted_today: Sequence[Note] | None = None,
 ) -> dict[str, Any]:
-    """Return all that the page of an edition shows, for an area; apart from it, what was noted since."""
+    """Return all that the page of an edition shows, for an area; apart from it, what was noted and withdrawn since."""
     content = found.content
     told = sheet(content, area, number=found.number, published_at=found.published_at, note=found.note)
     page = address(found, area)
@@ -80,20 +85,21 @@ def edition(
         "heading": words.unbroken(told.title),
         "headline": words.unbroken(" ".join(told.headline)),
         "area": area,
-        "tiles": [tile(request, found, area, told, one) for one in told.tiles],
+        "tiles": [tile(request, found, area, one) for one in told.tiles],
         "choices": list(choices(content, area)),
         "downloads": downloads(found, area),
         "crumbs": [
             Link(gettext("Online crime dashboard"), reverse("dashboards")),
             Link(told.title, page, current=True),
         ],
-        "noted_since": noting.shown(content, area, noted_since),
+        "notes": noting.published(content, area, noted_today),
+        "noted_since": noting.made_since(content, area, noted_today),
         "newer": newer(found, area, versions),
         "moments": moments(versions),
         "invented": area.kind == "invented",
         "sources": list(_sources(content)),
         "charts": {one.item: chart_address(found, area, one.item) for one in content.funnels},
-        "cite": cite(told, public(page, request)),
+        "cite": cite(found, area, public(page, request)),
         "permalink": public(page, request),
         "ways": ways(),
     }
@@ -110,12 +116,12 @@ def chart_address(found: Edition, area: Area, item: str) -> str:
     return speaking(f"{reverse('dashboard-chart', args=[found.slug, item])}?number={found.number}&area={area.code}")
 
 
-def cite(told: Sheet, permalink: str) -> str:
+def cite(found: Edition, area: Area, permalink: str) -> str:
     """Return the words by which an edition is cited."""
     return gettext("Hue and Cry, %(title)s, %(area)s. %(published)s. %(address)s") % {
-        "title": told.title,
-        "area": told.area,
-        "published": told.published,
+        "title": words.title(found.content),
+        "area": words.area_name(area),
+        "published": published_words(found.published_at),
         "address": permalink,
     }
 
@@ -184,7 +190,7 @@ def lines(editions: Sequence[Edition]) -> list[Line]:
         Line(
             title=words.title(one.content),
             url=reverse("dashboard", args=[one.slug]),
-            published=gettext("Published on %(day)s") % {"day": day_name(one.published_at)}
+            published=published_words(one.published_at)
             if one.number == 1
             else gettext("Corrected on %(day)s") % {"day": day_name(one.published_at)},
             corrected=one.note,
@@ -203,12 +209,12 @@ def ways() -> list[Link]:
     ]
 
 
-def tile(request: HttpRequest, found: Edition, area: Area, told: Sheet, one: Tile) -> TileShown:
+def tile(request: HttpRequest, found: Edition, area: Area, one: Tile) -> TileShown:
     """Return a tile with the trail of each of its figures."""
     return TileShown(
         ident=one.ident,
         title=one.title,
-        figures=tuple(_figure(request, found, area, told, one, figure) for figure in one.figures),
+        figures=tuple(_figure(request, found, area, one, figure) for figure in one.figures),
         caveats=one.caveats,
         elsewhere=tuple(_elsewhere(found, wider) for wider in one.elsewhere),
     )
@@ -220,12 +226,12 @@ def _elsewhere(found: Edition, one: Elsewhere) -> Link:
     return Link(one.words, f"{address(found, wider)}#victimisation")
 
 
-def _figure(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: Tile, one: Shown) -> FigureShown:
+def _figure(request: HttpRequest, found: Edition, area: Area, tile: Tile, one: Shown) -> FigureShown:
     ident = f"{tile.ident}-{one.item}"
-    return FigureShown(ident, one, _trail(request, found, area, told, tile, one, ident) if one.there else None)
+    return FigureShown(ident, one, _trail(request, found, area, tile, one, ident) if one.there else None)
 
 
-def _trail(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: Tile, one: Shown, ident: str) -> Trail:
+def _trail(request: HttpRequest, found: Edition, area: Area, tile: Tile, one: Shown, ident: str) -> Trail:
     """Return where a figure comes from and how to take it along."""
     here = f"{address(found, area)}#{ident}"
     permalink = public(here, request)
@@ -244,7 +250,7 @@ def _trail(request: HttpRequest, found: Edition, area: Area, told: Sheet, tile: 
         ),
         build=found.frozen.build,
         permalink=permalink,
-        cite=f"{one.label}. {cite(told, permalink)}",
+        cite=f"{one.label}. {cite(found, area, permalink)}",
         csv=f"{reverse('dashboard-csv', args=[found.slug])}?number={found.number}",
         json=f"{reverse('dashboard-json', args=[found.slug])}?number={found.number}",
         problem=f"{reverse('report-problem')}?figure={quote(here, safe='')}",

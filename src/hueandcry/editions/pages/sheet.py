@@ -82,7 +82,7 @@ def sheet(content: Content, area: Area, *, number: int, published_at: datetime, 
         area=words.area_name(area),
         period=words.period_name(asked(content.edition)),
         frequency=words.frequency_word(content.frequency),
-        published=gettext("Published on %(day)s") % {"day": day_name(published_at)},
+        published=published_words(published_at),
         invented=area.kind == "invented",
         corrected=corrected_words(number, note, published_at),
         headline=tuple(words.headline(content, area)),
@@ -92,6 +92,11 @@ def sheet(content: Content, area: Area, *, number: int, published_at: datetime, 
         sections=tuple(sections.sections(content, area)),
         method=tuple(words.method(content)),
     )
+
+
+def published_words(published_at: datetime) -> str:
+    """Say when an edition was published."""
+    return gettext("Published on %(day)s") % {"day": day_name(published_at)}
 
 
 def corrected_words(number: int, note: str, published_at: datetime) -> str:

@@ -42,6 +42,6 @@ def edition(request: HttpRequest, slug: str, number: int | None = None) -> HttpR
         found,
         area,
         versions=queries.versions(settings.HOME, slug),
-        noted_since=queries.noted_since(settings.HOME, found.content),
+        noted_today=queries.noted_today(settings.HOME, found.content),
     )
     return render(request, "editions/edition.html", context)

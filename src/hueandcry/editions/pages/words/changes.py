@@ -12,6 +12,8 @@ from hueandcry.ui.format import number, percent
 
 # A change that may as well be a halving as a doubling tells nothing.
 HALVED, DOUBLED = 0.5, 2.0
+# A smaller difference of shares is written as 0.0 percentage points, which are neither higher nor lower.
+SAME = 0.0005
 
 
 def nothing_told(change: Change) -> bool:
@@ -91,7 +93,11 @@ def _difference(change: Change, before: str) -> str:
         "high": _points(change.upper),
         "before": before,
     }
-    if change.value < 0 and change.upper <= 0:
+    if abs(change.value) < SAME and change.lower <= 0 <= change.upper:
+        said = gettext(
+            "about the same share as in %(before)s (between %(low)s percentage points lower and %(high)s higher)"
+        )
+    elif change.value < 0 and change.upper <= 0:
         said = gettext("%(by)s percentage points lower than in %(before)s (between %(high)s and %(low)s lower)")
     elif change.value > 0 and change.lower >= 0:
         said = gettext("%(by)s percentage points higher than in %(before)s (between %(low)s and %(high)s higher)")

@@ -35,9 +35,8 @@ def interval_written(figure: Figure) -> str:
 
 def note_written(figure: Figure) -> str:
     """Return what to know about a figure, or why there is none; nothing where there is nothing to say."""
-    if figure.state == "few":
-        return gettext("Of few outcomes: one more or less moves it.")
-    return why_not(figure.why, figure.lacking, figure.of)
+    few = gettext("Of few outcomes: one more or less moves it.") if figure.state == "few" else ""
+    return " ".join(words for words in (few, why_not(figure.why, figure.lacking, figure.of)) if words)
 
 
 def state_word(figure: Figure) -> str:

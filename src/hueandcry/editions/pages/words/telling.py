@@ -67,9 +67,6 @@ def _headline_of_outcomes(content: Content, figure: Figure) -> str:
 
 
 HEADLINES_OF_OUTCOMES = {
-    "": gettext_lazy(
-        "Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s."
-    ),
     "chance": gettext_lazy(
         "Of %(outcomes)s outcomes recorded, %(share)s were judicial; in %(before)s it was %(share_before)s, "
         "and chance could explain the change."
