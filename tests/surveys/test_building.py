@@ -5,9 +5,9 @@ import pytest
 from hueandcry.sources.actions import load
 from hueandcry.stats import surveys as stats
 from hueandcry.surveys import actions, queries
-from hueandcry.surveys.rules.showing import ASKED_OTHERWISE, MODES_DIFFER, OVERLAP, TELEPHONE
+from hueandcry.surveys.rules.showing import ASKED_OTHERWISE, GROUPED_OTHERWISE, MODES_DIFFER, OVERLAP, TELEPHONE
 from hueandcry.warehouse import builds, reading
-from hueandcry.warehouse.builds import Check, CheckFailed, Step
+from hueandcry.warehouse.builds import CheckFailed
 from police_files import street_file, street_row
 from surveys.waves import LATER, NOW, QUESTIONS, built, folder, rows
 
@@ -138,6 +138,17 @@ def test_question_that_was_asked_otherwise_is_not_compared(home, tmp_path):
     assert states["victim"] == ("tested", "")
 
 
+def test_group_of_another_name_is_not_compared_though_it_has_the_same_code(home, tmp_path):
+    published(home, tmp_path / "a")
+    renamed = QUESTIONS.replace('text = "Female"', 'text = "Women and girls"')
+    published(home, tmp_path / "b", questions=renamed, respondents=rows(seed=2), **NEXT)
+
+    read = reader(built(home))
+
+    told = {one.domain: (one.state, one.why) for one in queries.changes(read, estimate="victim", split="sex")}
+    assert told == {"f": ("barred", GROUPED_OTHERWISE), "m": ("tested", "")}
+
+
 def test_other_way_of_asking_is_told_beside_the_test(home, tmp_path):
     published(home, tmp_path / "a")
     published(home, tmp_path / "b", mode="online", respondents=rows(seed=2), **NEXT)
@@ -213,7 +224,12 @@ def test_test_of_a_telephone_year_would_be_noticed(home, tmp_path, monkeypatch):
     assert raised.value.where == "the check telephone_tests"
 
 
-def test_step_and_checks_are_those_of_a_build():
-    assert [type(one) for one in actions.steps()] == [Step]
-    assert {type(one) for one in actions.checks()} == {Check}
-    assert builds.KEPT == 2
+def test_estimate_that_stands_twice_is_noticed(home, tmp_path, monkeypatch):
+    published(home, tmp_path)
+    once = actions.building._estimate_rows
+    monkeypatch.setattr(actions.building, "_estimate_rows", lambda wave: [*once(wave), next(iter(once(wave)))])
+
+    with pytest.raises(CheckFailed) as raised:
+        built(home)
+
+    assert raised.value.where == "the check doubled_estimates"

@@ -1,6 +1,7 @@
 """Bad input: every fault of a file is told together, with file, column and record; nothing is published."""
 
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
@@ -34,6 +35,7 @@ def changed(**cells):
         ({"weight": "-3.5"}, ("record 17, weight", "a number below 0", "a number above 0")),
         ({"weight": ""}, ("record 17, weight", "nothing", "a number above 0")),
         ({"weight": "heavy"}, ("record 17, weight", "text or no finite number", "a number above 0")),
+        ({"weight": "+5"}, ("record 17, weight", "text or no finite number", "a number above 0")),
         ({"weight": "1,5"}, ("record 17, weight", "text or no finite number", "a number above 0")),
         ({"weight": "1e999"}, ("record 17, weight", "text or no finite number", "a number above 0")),
         ({"stratum": " "}, ("record 17, stratum", "nothing", "a label for every respondent")),
@@ -521,6 +523,11 @@ def test_broken_toml_is_told_by_line(tmp_path):
             {"columns": 'not_asked = ["tricked"]'},
             ("columns, not_asked", "tricked without times", "both: one leads to the other"),
         ),
+        (
+            {"more": '[margins.sex]\ncolumn = "sex"\nfile = "a.csv"'},
+            ("margins, sex, file", "no such file beside design.toml", None),
+        ),
+        ({"method": "least_base = 0x" + "f" * 5000}, ("method, least_base", "a number too large", "50 or more")),
         ({"columns": 'weights = "w"'}, ("columns, weights", "a key that means nothing here", None)),
     ],
 )
@@ -531,6 +538,38 @@ def test_fault_of_a_design_is_told_by_key(tmp_path, design, fault):
 
     assert told[0][:2] == (f"design.toml, {place}", found)
     assert expected in (None, told[0][2])
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//elsewhere", 'https://a/"x', "here"])
+def test_licence_has_a_web_address_or_none(tmp_path, address):
+    at = folder(tmp_path)
+    design = (at / "design.toml").read_text()
+    (at / "design.toml").write_text(f"licence_url = '{address}'\n{design}")
+
+    assert faults_of(at) == [
+        ("design.toml, licence_url", "no web address", "an address that begins with https:// or http://")
+    ]
+
+
+def test_number_of_more_digits_than_python_reads_is_a_fault(tmp_path):
+    at = folder(tmp_path, method=f"least_base = {'9' * 5000}")
+
+    assert faults_of(at) == [("design.toml", "a number of too many digits", "numbers below 1e+15")]
+
+
+def test_wave_of_numbers_alone_whose_weights_add_up_to_nothing_known_is_refused(tmp_path):
+    numbers = QUESTIONS.replace('kind = "share"', 'kind = "people"').replace('kind = "rate"', 'kind = "incidents"')
+    at = folder(tmp_path, questions=numbers)
+    design = (at / "design.toml").read_text()
+    (at / "design.toml").write_text(design.replace("grossed = true", "grossed = false"))
+
+    assert faults_of(at) == [
+        (
+            "design.toml, method, grossed",
+            "false, where nothing but numbers of people and incidents is estimated",
+            "weights that add up to people, known totals, or a share or a rate",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -658,3 +697,12 @@ def test_very_many_faults_are_counted_and_the_first_told(tmp_path):
 
     assert (len(raised.value.faults), len(raised.value.files)) == (60, MOST_TOLD)
     assert "found 60 faults (40 are told here)" in str(raised.value)
+
+
+def test_whole_numbers_beyond_what_a_float_tells_apart_are_read_as_near_as_it_can(tmp_path):
+    at = folder(tmp_path)
+    table = pa.csv.read_csv(at / "respondents.csv")
+    weights = pa.array([2**53 + 1] * table.num_rows, pa.int64())
+    parquet(at, table.set_column(table.column_names.index("weight"), "weight", weights))
+
+    assert actions.estimate(at).shown > 0

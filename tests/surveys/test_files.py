@@ -228,3 +228,16 @@ def test_machines_read_english_after_a_welsh_page(county):
 def test_any_site_may_read(small):
     assert small.get("/surveys/small/2025.csv")["Access-Control-Allow-Origin"] == "*"
     assert 'rel="describedby"' in small.get("/surveys/small/2025.csv")["Link"]
+
+
+@pytest.mark.parametrize("table", ["changes", "groups"])
+def test_every_line_of_a_package_has_its_unit_and_says_whether_it_is_invented(county, table, tmp_path):
+    unzipped(county.get("/surveys/exampleshire-public/2026.zip"), tmp_path)
+    lines = list(csv.DictReader((tmp_path / f"{table}.csv").open(encoding="utf-8")))
+
+    units = {
+        one["slug"]: one["unit"]
+        for one in json.loads(county.get("/surveys/exampleshire-public/2026.json").content)["about"]["estimates"]
+    }
+    assert [one["unit"] for one in lines] == [units[one["estimate"]] for one in lines]
+    assert {one["invented"] for one in lines} == {"true"}

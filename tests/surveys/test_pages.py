@@ -81,7 +81,15 @@ def test_survey_sets_its_waves_side_by_side_oldest_first(county):
     page = words(county.get("/surveys/exampleshire-public/"))
 
     assert page.index("April to September 2025") < page.index("April to September 2026")
-    assert "percentage points, more than chance" in page
+    assert "percentage points since April to September 2025, more than chance" in page
+
+
+def test_wave_by_wave_says_with_which_wave_a_figure_was_compared_or_why_with_none(small):
+    page = words(small.get("/surveys/small/"))
+
+    assert "One of the two waves was asked by telephone" in page
+    assert "since All of 2025" in page
+    assert "since All of 2026" not in page
 
 
 def test_survey_of_one_wave_has_nothing_to_set_side_by_side(county):

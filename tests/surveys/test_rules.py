@@ -1,12 +1,15 @@
 """Small decisions, each with a table of cases."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hueandcry.surveys.pages import words
+from hueandcry.surveys.queries import Change
 from hueandcry.surveys.rules.answering import Coded, answers, any_of, holds, incidents
 from hueandcry.surveys.rules.comparing import Round, pairs
 from hueandcry.surveys.rules.faults import records
@@ -15,7 +18,16 @@ from hueandcry.surveys.rules.linking import Groups, linked
 from hueandcry.surveys.rules.protecting import protected, protected_within
 from hueandcry.surveys.rules.questionnaire import NUMBER, Condition, Option, Question, Text, condition
 from hueandcry.surveys.rules.rounding import rounded_base, rounded_degrees, significant
-from hueandcry.surveys.rules.showing import FEW_SAID, FEW_UNITS, LEAST_SAID, NOBODY, SMALL_BASE, why_not
+from hueandcry.surveys.rules.showing import (
+    FEW_SAID,
+    FEW_UNITS,
+    LEAST_SAID,
+    MODES_DIFFER,
+    NOBODY,
+    SMALL_BASE,
+    WHY,
+    why_not,
+)
 
 
 @pytest.mark.parametrize(
@@ -339,3 +351,23 @@ def test_bases_are_rounded_to_five(base, rounded):
 @pytest.mark.parametrize(("value", "written"), [(0.123456789, 0.123457), (1234567.8, 1234570.0), (0.0, 0.0)])
 def test_figures_have_six_digits(value, written):
     assert significant(value) == written
+
+
+CAVEAT = "The two waves were asked in different ways; part of a difference may come from that."
+OLDER = SimpleNamespace(wave_title="2025")
+
+
+def changed(*, p_value=0.01, difference=0.1, why=MODES_DIFFER):
+    return Change("s", "2026", "2025", "victim", "", "", difference, 0.05, 0.15, p_value, "tested", why)
+
+
+def test_caveat_of_a_test_goes_wherever_its_verdict_is_told():
+    one = changed()
+
+    assert words.verdict_words(one) == f"more than chance. {CAVEAT}"
+    assert words.moved_words(one, OLDER) == f"Since 2025 it has risen by more than chance. {CAVEAT}"
+    assert words.change_words(one, OLDER, "proportion").endswith(f"more than chance. {CAVEAT}")
+
+
+def test_every_reason_is_said_in_the_language_of_the_page():
+    assert set(WHY) == set(words.WHY)

@@ -13,6 +13,7 @@ from hueandcry.surveys.rules.rounding import significant
 from hueandcry.surveys.rules.showing import (
     ASKED_OTHERWISE,
     BARRED,
+    GROUPED_OTHERWISE,
     NO_SPREAD,
     NOT_SHOWN,
     ONE_MISSING,
@@ -39,13 +40,17 @@ def between(
     """Yield one row for each figure that both waves published; where no test may be made, why."""
     earlier, later = ({_key(one): one for one in figures} for figures in (before, after))
     asked = [{one["slug"]: one["asked"] for one in about["estimates"]} for about in (about_before, about_after)]
+    names = [_names(about) for about in (about_before, about_after)]
     common = sorted(key for key in later if key in earlier)
-    for estimate, keys in groupby(common, key=lambda key: key[0]):
+    renamed = {key for key in common if names[0].get(key[1:]) != names[1].get(key[1:])}
+    for estimate, of_estimate in groupby(common, key=lambda key: key[0]):
+        keys = list(of_estimate)
         barred = pair.barred or ("" if asked[0][estimate] == asked[1][estimate] else ASKED_OTHERWISE)
         if barred:
             yield from (_row(key, _NOTHING, BARRED, barred) for key in keys)
         else:
-            yield from _tested(list(keys), earlier, later, pair)
+            yield from (_row(key, _NOTHING, BARRED, GROUPED_OTHERWISE) for key in keys if key in renamed)
+            yield from _tested([key for key in keys if key not in renamed], earlier, later, pair)
 
 
 def _tested(
@@ -94,6 +99,15 @@ def _estimates(figures: Sequence[Figure], labels: Sequence[Key], wave: Any) -> E
 def _row(key: Key, numbers: Mapping[str, float | None], state: str, why: str) -> dict[str, Any]:
     estimate, split, domain = key
     return {"estimate": estimate, "split": split, "domain": domain, **numbers, "state": state, "why": why}
+
+
+def _names(about: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return what each group of each split was called: a code may stand for something else in another wave."""
+    return {
+        (split["slug"], domain["code"]): domain["title"]["en"]
+        for split in about["splits"]
+        for domain in split["domains"]
+    }
 
 
 def _key(figure: Figure) -> Key:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hueandcry.surveys import questionnaires
+from hueandcry.surveys.actions.estimating import is_possible
 from hueandcry.surveys.actions.respondents import check_size
 from hueandcry.surveys.rules.faults import Faults, refuse
 from hueandcry.surveys.rules.planning import Plan, plan
@@ -106,8 +107,12 @@ def _fit(planned: Plan, asked: Questionnaire, faults: Faults) -> None:
     for column in planned.caps:
         if column not in counted:
             faults.add("method, caps", repr(column), "a column whose incidents are counted")
-    if not asked.without(planned.not_asked).estimates:
+    left = asked.without(planned.not_asked).estimates
+    if not left:
         faults.add("columns, not_asked", "so much that nothing is left", "at least one estimate")
+    elif not any(is_possible(one, planned) for one in left):
+        found = "false, where nothing but numbers of people and incidents is estimated"
+        faults.add("method, grossed", found, "weights that add up to people, known totals, or a share or a rate")
 
 
 def _targets(folder: Path) -> Mapping[str, bytes]:

@@ -31,7 +31,7 @@ MOST_RECORDS = 10_000_000
 # Of a long header so many names are told.
 MOST_NAMED = 60
 DESIGN = "design.toml"
-_NUMBER = r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?$"
+_NUMBER = r"^-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?$"
 _REMEDY = "Export the file again, one row for each respondent."
 
 
@@ -56,7 +56,7 @@ class Respondents:
     def numbers(self, column: str) -> tuple[Floats, Ints]:
         """Return a column as numbers, NaN where a cell is empty, and where text or no finite number stands."""
         if _is_number(self.table[column].type):
-            found = pc.cast(self.table[column], pa.float64()).to_numpy()
+            found = pc.cast(self.table[column], pa.float64(), safe=False).to_numpy()
             bad: Bools = np.isinf(found)
         else:
             cells, texts = self._texts(column)

@@ -14,6 +14,7 @@ from hueandcry.surveys.queries import Change, Estimate, Wave
 from hueandcry.surveys.rules.questionnaire import Questionnaire
 from hueandcry.ui.components import Cell, Column, Link, PlaceCard, State, Table
 from hueandcry.ui.format import day_name, number
+from hueandcry.ui.languages import Bilingual
 
 Slot = tuple[str, str]  # wave, estimate
 
@@ -122,10 +123,11 @@ def over_time(waves: Sequence[Wave], estimates: Sequence[Estimate], changes: Seq
         return None
     ordered = list(reversed(waves))
     found: Mapping[Slot, Estimate] = {(one.wave, one.estimate): one for one in estimates if not one.split}
-    tested: Mapping[Slot, Change] = {
-        (one.wave, one.estimate): one for one in changes if not one.split and one.is_tested
-    }
-    leading = [one for one in waves[0].about["estimates"] if one["headline"]]
+    titles = {wave.wave: wave.wave_title for wave in waves}
+    changed: dict[Slot, Change] = {}
+    for one in sorted((one for one in changes if not one.split), key=lambda one: one.is_tested):
+        changed[one.wave, one.estimate] = one  # a test, where there is one, over why there is none
+    leading = [one["slug"] for one in waves[0].about["estimates"] if one["headline"]]
     return Table(
         # xgettext:no-python-format
         caption=gettext("Headline figures wave by wave, with 95% intervals. Below a figure: whether it changed."),
@@ -135,23 +137,26 @@ def over_time(waves: Sequence[Wave], estimates: Sequence[Estimate], changes: Seq
         ),
         rows=tuple(
             (
-                str(waves[0].title_of(one["slug"])),
-                *(_cell(found.get((wave.wave, one["slug"])), tested.get((wave.wave, one["slug"]))) for wave in ordered),
+                str(waves[0].title_of(slug)),
+                *(_cell(found.get((wave.wave, slug)), changed.get((wave.wave, slug)), titles) for wave in ordered),
             )
-            for one in leading
+            for slug in leading
         ),
     )
 
 
-def _cell(one: Estimate | None, change: Change | None) -> Cell:
+def _cell(one: Estimate | None, change: Change | None, titles: Mapping[str, Bilingual]) -> Cell:
     if one is None:
         return Cell("–", note=gettext("not asked"))
     if not one.is_shown:
         return Cell(words.figure_words(one), note=words.why_words(one.why))
     figure = f"{words.figure_words(one)} {words.unit_words(one.unit)}".strip()
-    if change is None or change.difference is None:
+    if change is None:
         return Cell(figure, note=words.interval_short(one))
-    note = gettext("%(interval)s; %(difference)s, %(verdict)s") % {
+    if change.difference is None:
+        return Cell(figure, note=f"{words.interval_short(one)}. {words.why_words(change.why)}")
+    note = gettext("%(interval)s; %(difference)s since %(before)s, %(verdict)s") % {
+        "before": titles[change.before],
         "interval": words.interval_short(one),
         "difference": words.difference_words(change.difference, one.unit),
         "verdict": words.verdict_words(change),

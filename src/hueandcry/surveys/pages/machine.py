@@ -21,6 +21,8 @@ NOTE = "Missing is never zero. What is not shown is not zero either: state and w
 
 Meaning = tuple[str, str]  # what a column holds, and its datatype in CSVW and Frictionless
 
+UNIT: Meaning = ("proportion (0 to 1), per 1,000, or number.", "string")
+INVENTED: Meaning = ("Whether the wave is invented.", "boolean")
 _SLOT: dict[str, Meaning] = {
     "survey": ("Short name of the survey.", "string"),
     "wave": ("Short name of the wave.", "string"),
@@ -47,7 +49,7 @@ ESTIMATES: dict[str, Meaning] = {
     "mode": ("How people were asked: face to face, telephone, online or mixed.", "string"),
     "publication": ("Number of the publication; above 1 it is a correction.", "integer"),
     **_DOMAIN,
-    "unit": ("proportion (0 to 1), per 1,000, or number.", "string"),
+    "unit": UNIT,
     "value": ("The estimate. Empty = not shown, never zero.", "number"),
     "lower": ("Lower end of the interval.", "number"),
     "upper": ("Upper end of the interval.", "number"),
@@ -59,34 +61,38 @@ ESTIMATES: dict[str, Meaning] = {
     "design_effect": ("Variance over that of as many drawn one by one.", "number"),
     "state": ("shown or not shown.", "string"),
     "why": ("Why it is not shown.", "string"),
-    "invented": ("Whether the wave is invented.", "boolean"),
+    "invented": INVENTED,
     **_TRAIL,
 }
 CHANGES: dict[str, Meaning] = {
     **_SLOT,
     "before": ("The earlier wave.", "string"),
     **_DOMAIN,
+    "unit": UNIT,
     "difference": ("Later less earlier, in the unit of the estimate. Empty = not tested.", "number"),
     "lower": ("Lower end of its 95 % interval.", "number"),
     "upper": ("Upper end of its 95 % interval.", "number"),
     "p_value": ("How often chance alone would make a difference as large, two-sided.", "number"),
     "state": ("tested, barred, or not shown.", "string"),
     "why": ("Why it is not tested, or what to bear in mind.", "string"),
+    "invented": INVENTED,
     **_TRAIL,
 }
 GROUPS: dict[str, Meaning] = {
     **_SLOT,
     **_DOMAIN,
+    "unit": UNIT,
     "difference": ("The group less everybody else, in the unit of the estimate.", "number"),
     "lower": ("Lower end of its 95 % interval.", "number"),
     "upper": ("Upper end of its 95 % interval.", "number"),
     "p_value": ("p-value, allowing for how many groups were compared (Holm).", "number"),
     "verdict": ("more, less, or no more than chance.", "string"),
+    "invented": INVENTED,
     **_TRAIL,
 }
 TABLES = {"estimates": ESTIMATES, "changes": CHANGES, "groups": GROUPS}
 # Of a row of changes or groups: said once for the whole in JSON.
-_NOT_IN_JSON = (*_SLOT, "title", "domain_name", *_TRAIL)
+_NOT_IN_JSON = (*_SLOT, "title", "domain_name", "unit", "invented", *_TRAIL)
 _OF_FIGURE = (*("value", "lower", "upper", "se", "degrees", "base", "effective_base", "design_effect", "state", "why"),)
 
 
@@ -94,9 +100,10 @@ def rows(found: Found, table: str, *, build: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one of `TABLES`, in the order of its columns."""
     told = {"estimates": _estimates, "changes": _changes, "groups": _groups}[table](found)
     same = _trail(found.wave, build)
-    what = {one["slug"]: one["what"]["en"] for one in _asked(found.wave)}
+    asked = {one["slug"]: one for one in _asked(found.wave)}
     for row in told:
-        whole = {**row, **same, "definition": what[row["estimate"]]}
+        of = asked[row["estimate"]]
+        whole = {**row, **same, "definition": of["what"]["en"], "unit": of["unit"], "invented": found.wave.invented}
         yield tuple(_cell(whole[name]) for name in TABLES[table])
 
 

@@ -31,6 +31,9 @@ WHY = {
         "One of the two waves was asked by telephone, of another sample and with other questions."
     ),
     showing.ASKED_OTHERWISE: gettext_lazy("The question was asked in another way."),
+    showing.GROUPED_OTHERWISE: gettext_lazy(
+        "The group has another name in the earlier wave: other people may be in it."
+    ),
     showing.OVERLAP: gettext_lazy("The two waves overlap: some people may be in both."),
     showing.MODES_DIFFER: gettext_lazy(
         "The two waves were asked in different ways; part of a difference may come from that."
@@ -136,14 +139,15 @@ def moved_words(one: Change, before: Wave) -> str:
         said = gettext("Since %(before)s it has risen by more than chance.")
     else:
         said = gettext("Since %(before)s it has fallen by more than chance.")
-    return said % {"before": before.wave_title}
+    return " ".join(part for part in (said % {"before": before.wave_title}, why_words(one.why)) if part)
 
 
 def verdict_words(one: Change) -> str:
-    """Return a test in a few words, for a table."""
+    """Return a test in a few words, for a table, with what to bear in mind; or why there is none."""
     if one.more_than_chance is None:
         return why_words(one.why)
-    return gettext("more than chance") if one.more_than_chance else gettext("no more than chance")
+    said = gettext("more than chance") if one.more_than_chance else gettext("no more than chance")
+    return f"{said}. {why_words(one.why)}" if one.why else said
 
 
 def group_words(one: Group, name: str, unit: str) -> str:

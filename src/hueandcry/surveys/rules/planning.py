@@ -123,7 +123,7 @@ def plan(data: bytes, faults: Faults, targets: Mapping[str, bytes], target_fault
         run_by=table.text("run_by"),
         run_by_cy=table.text("run_by_cy", ""),
         licence=table.text("licence"),
-        licence_url=table.text("licence_url", ""),
+        licence_url=table.address("licence_url"),
         invented=table.truth("invented"),
         questionnaire=table.slug("questionnaire", ""),
         respondent=columns.text("respondent", ""),

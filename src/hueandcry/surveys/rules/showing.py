@@ -23,13 +23,14 @@ NO_ERROR = "Its error cannot be worked out."
 ONE_MISSING = "One of the two figures is not shown."
 TELEPHONE = "One of the two waves was asked by telephone, of another sample and with other questions."
 ASKED_OTHERWISE = "The question was asked in another way."
+GROUPED_OTHERWISE = "The group has another name in the earlier wave: other people may be in it."
 OVERLAP = "The two waves overlap: some people may be in both."
 MODES_DIFFER = "The two waves were asked in different ways; part of a difference may come from that."
 NO_SPREAD = "Neither figure has an error that is known."
 
 WHY = (
     *(NOBODY, SMALL_BASE, FEW_UNITS, FEW_SAID, NO_ERROR),
-    *(ONE_MISSING, TELEPHONE, ASKED_OTHERWISE, OVERLAP, MODES_DIFFER, NO_SPREAD),
+    *(ONE_MISSING, TELEPHONE, ASKED_OTHERWISE, GROUPED_OTHERWISE, OVERLAP, MODES_DIFFER, NO_SPREAD),
 )
 
 

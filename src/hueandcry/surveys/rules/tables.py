@@ -11,6 +11,7 @@ from typing import Any
 from hueandcry.surveys.rules.faults import Faults
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+WEB = re.compile(r"https?://[^\s<>\"']+")
 # Text that is longer than this is no title and no question.
 MOST_LETTERS = 5_000
 MOST_BYTES = 1_000_000
@@ -29,6 +30,8 @@ def parsed(data: bytes, faults: Faults) -> Table | None:
         faults.add("", "bytes that are not UTF-8", "TOML in UTF-8", "Save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
         faults.add("", f"broken TOML: {error}", "TOML", "Mend that line.")
+    except ValueError:
+        faults.add("", "a number of too many digits", f"numbers below {LARGEST:.0e}")
     except RecursionError:
         faults.add("", "tables within tables without end", "TOML", "Write it as the manual shows.")
     else:
@@ -67,6 +70,14 @@ class Table:
             self.fault(key, repr(value), "small letters, digits and hyphens, such as 'public-2026'")
         return value
 
+    def address(self, key: str) -> str:
+        """Return a web address; empty where there is none. Others, such as scripts, would become links of a page."""
+        value = self.text(key, "")
+        if value and not WEB.fullmatch(value):
+            self.fault(key, "no web address", "an address that begins with https:// or http://")
+            return ""
+        return value
+
     def choice(self, key: str, allowed: Sequence[str], default: str = _NEEDED) -> str:
         """Return one of the words that are allowed."""
         value = self.text(key, default)
@@ -77,8 +88,9 @@ class Table:
     def whole(self, key: str, default: int = _NEEDED, *, least: int = 0) -> int:
         """Return a whole number."""
         value = self._take(key, int, "a whole number", default)
-        if key in self._content and value < least:
-            self.fault(key, f"{value}", f"{least} or more")
+        if key in self._content and not least <= value < LARGEST:
+            self.fault(key, f"{value}" if abs(value) < LARGEST else "a number too large", f"{least} or more")
+            return least
         return value
 
     def above_zero(self, key: str, default: float | None = _NEEDED) -> float | None:
