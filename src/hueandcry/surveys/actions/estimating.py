@@ -17,7 +17,7 @@ from hueandcry.surveys.rules.planning import Plan
 from hueandcry.surveys.rules.protecting import protected_within
 from hueandcry.surveys.rules.questionnaire import INCIDENTS, OF_YES, PEOPLE, RATE, SHARE, Asked, Questionnaire, Text
 from hueandcry.surveys.rules.rounding import rounded_base, rounded_degrees, significant
-from hueandcry.surveys.rules.showing import LEAST_SAID, NO_ERROR, NOT_SHOWN, SHOWN, why_not
+from hueandcry.surveys.rules.showing import NO_ERROR, NOT_SHOWN, SHOWN, why_not
 from hueandcry.warehouse import disclosure
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def is_possible(asked: Asked, plan: Plan) -> bool:
 
 
 def units_are_people(design: Design) -> bool:
-    """Are sampling units so small that numbers of them tell of people? Without units, respondents are the units."""
-    return not design.stages or design.n < LEAST_SAID * design.stages[0].number
+    """Do numbers of sampling units tell of people? They do without units, or where fewer than two people are in each."""
+    return not design.stages or design.n < 2 * design.stages[0].number
 
 
 def told(estimates: Estimates, design: Design) -> Estimates:
