@@ -96,7 +96,7 @@ def is_possible(asked: Asked, plan: Plan) -> bool:
 
 
 def units_are_people(design: Design) -> bool:
-    """Do numbers of sampling units tell of people? They do without units, or where fewer than two people are in each."""
+    """Do numbers of sampling units tell of people? Without units, or with fewer than two people in each, they do."""
     return not design.stages or design.n < 2 * design.stages[0].number
 
 
