@@ -102,6 +102,20 @@ def test_after_a_charge(kent):
     assert found.why == "There are too few here to say much: chance alone could have made this figure very different."
 
 
+def test_without_a_charge_there_is_nothing_to_follow_to_court(home, tmp_path):
+    for number, month in enumerate(YEAR, start=1):
+        street(tmp_path, month, [number])
+    for month in FOLLOWED:
+        outcomes(tmp_path, month, [(NOBODYS, FINED)])
+
+    reader = built(loaded(home, tmp_path))
+
+    found = value(reader, "after-charge")
+    assert (found.value, found.state) == (None, "missing")
+    assert found.why == "Nobody was charged, so nothing can be followed to court."
+    assert (value(reader, "court-result").numerator, value(reader, "court-result").denominator) == (0, 12)
+
+
 def test_outcome_within_three_months(kent):
     """Twelve at once; of the charged the waits 1 2 3 0 1 2 3 are three at most."""
     assert value(kent, "outcome-within-three-months").numerator == 12 + 7

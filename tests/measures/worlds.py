@@ -87,7 +87,8 @@ def tidy(folder: Path, scheme: str, rows: Sequence[tuple[str, str, str, int]], *
     lines = ["Force,Kind,Month,Count", *(f"{force},{kind},{month},{n}" for force, kind, month, n in rows)]
     (folder / f"{scheme}.csv").write_text("\n".join(lines) + "\n", "utf-8")
     about = [f'scheme = "{scheme}"', f'absent = "{absent}"', 'level = "force"', 'month_format = "%Y-%m"']
-    about += [f'{name} = "test"' for name in ("title", "publisher", "licence", "address")]
+    about += [f'{name} = "test"' for name in ("title", "publisher", "licence")]
+    about += ['address = "https://example.org/"']
     about += ["[columns]", 'body = "Force"', 'kind = "Kind"', 'month = "Month"', 'count = "Count"']
     for kind in dict.fromkeys(kind for _, kind, _, _ in rows):
         about += [f'[kinds."{kind}"]', f'code = "{kind}"', f'name = "{kind}"', "activity = true"]

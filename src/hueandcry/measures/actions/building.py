@@ -55,7 +55,9 @@ def follow(shop: Workshop) -> None:
     shop.put("outcome_stages", pa.Table.from_pylist(outcome_stages()))
     shop.create("crime_results", ROOM)
     shop.create("crime_months", ROOM)
+    shop.create("crime_years", ROOM)
     shop.create("measure_flows", ROOM)
+    shop.create("court_years", ROOM)
     shop.create("force_residents", ROOM)
 
 
