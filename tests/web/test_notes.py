@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,10 @@ from django.core.management import call_command
 from hueandcry.sources.actions import load
 from hueandcry.sources.actions.notes import note
 from hueandcry.sources.models import FigureNote
+from hueandcry.ui.notes import FigureNote as Noted
 from hueandcry.warehouse.home import Home
+from hueandcry.web.queries.reference import reference
+from hueandcry.web.views import served
 from police_files import street_file, street_row
 from web import homes
 from web.reading import words
@@ -19,6 +23,10 @@ from web.reading import words
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 JUNE_TEXT = '=HYPERLINK("x") <script>alert(1)</script> & counts came late'
 TOLD = "Noted by A data desk on 21 November 2026."
+ROLLING = (
+    "12 months ending,PFA,Region,Offence,Rolling year total number of offences\n"
+    "31-08-2022,Kent,South East,Robbery,1100\n"
+)
 PLACE, SERIES, FORCE = "/places/E01024001/", "/places/E01024001/street/burglary/", "/forces/kent/"
 
 
@@ -37,6 +45,7 @@ def kent(tmp_path_factory):
         row = street_row(3, month="2022-06", body=f"{body} Police", lsoa=lsoa, lsoa_name=f"{body} 001A")
         street_file(folder / "in" / f"2022-06-{body.lower()}-street.csv", [row])
     (folder / "in" / "police_grant_2025-26.csv").write_text(homes.GRANT, "utf-8")
+    (folder / "in" / "rolling.csv").write_text(ROLLING, "utf-8")
     home = Home(folder / "home").make()
     load(home=home, paths=[folder / "in"], now=NOW)
     for force, month, text in (
@@ -56,6 +65,10 @@ def section(page: str) -> str:
     """Return what stands under the heading of notes; empty where there is none."""
     _, found, after = page.partition(" Notes on these figures ")
     return after if found else ""
+
+
+IN_JUNE = f"2022-06: {JUNE_TEXT} (A data desk, 2026-11-21)"
+IN_AUGUST = "2022-08: August is not whole. (A data desk, 2026-11-21)"
 
 
 def rows(response) -> list[dict[str, str]]:
@@ -120,14 +133,28 @@ def test_place_csv_has_the_notes_of_each_month_and_none_is_a_formula(kent):
     }
 
 
-def test_force_csv_has_the_notes_beside_every_figure(kent):
-    found = {row["notes"] for row in rows(kent.get("/forces/kent.csv"))}
+def test_force_csv_has_beside_each_figure_the_notes_on_its_months(kent):
+    found = {(row["figure"], row["begins"], row["ends"], row["notes"]) for row in rows(kent.get("/forces/kent.csv"))}
 
     assert found == {
-        "2022-08: August is not whole. (A data desk, 2026-11-21) "
-        f"2022-06: {JUNE_TEXT} (A data desk, 2026-11-21) "
-        "2021-01: Before all figures. (A data desk, 2026-11-21)"
+        ("police_grant", "2025-04-01", "2026-03-31", ""),
+        ("recorded_rolling", "2021-09-01", "2022-08-31", f"{IN_AUGUST} {IN_JUNE}"),
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        ("?month=2022-06&against=2022-07", [f"Kent Police · June 2022 {JUNE_TEXT} {TOLD}"]),
+        ("?month=2022-07&against=2022-07", []),
+        (
+            "?month=2022-06&with=Essex+Police",
+            [f"Essex Police · June 2022 Essex alone. {TOLD}", f"Kent Police · June 2022 {JUNE_TEXT} {TOLD}"],
+        ),
+    ],
+)
+def test_a_comparison_of_places_shows_the_notes_on_both_its_sides(kent, query, texts):
+    assert section(words(kent.get(f"/places/E01024001/compare/{query}"))).strip() == " ".join(texts)
 
 
 @pytest.mark.parametrize("path", ["/places/E01024001.json", "/forces/kent.json"])
@@ -169,3 +196,40 @@ def test_the_files_of_a_measure_hold_its_notes(kent):
     assert {row["notes"] for row in kents if row["period"] == "2022"} == {
         f"2022-08: August is not whole. (A data desk, 2026-11-21) 2022-06: {JUNE_TEXT} (A data desk, 2026-11-21)"
     }
+
+
+@pytest.fixture
+def risen(monkeypatch):
+    """The invented county, in which burglary rose in September 2026, with notes on that month and the one before."""
+    notes = tuple(
+        Noted(body="exampleshire", month=month, text=text, author="A data desk", noted_on=NOW.date())
+        for month, text in ((date(2026, 9, 1), JUNE_TEXT), (date(2026, 8, 1), "Before."))
+    )
+    monkeypatch.setattr(served, "reference", lambda reader: replace(reference(reader), notes=notes))
+    with homes.served(homes.county()) as client:
+        yield client
+
+
+def test_the_list_of_rises_shows_the_notes_on_the_months_it_shows(risen):
+    told = section(words(risen.get("/rises/?month=2026-09")))
+
+    assert told.startswith(f"Exampleshire Constabulary (invented) · September 2026 {JUNE_TEXT} {TOLD} ")
+    assert "Before." not in told
+    assert section(words(risen.get("/rises/?month=2026-09&kind=nonsuch"))) == ""
+
+
+def test_the_files_of_rises_hold_the_notes_on_their_months(risen):
+    found = rows(risen.get("/rises.csv?month=2026-09"))
+    told = json.loads(risen.get("/rises.json?month=2026-09").content)
+
+    assert {row["notes"] for row in found} == {f"2026-09: {JUNE_TEXT} (A data desk, 2026-11-21)"}
+    assert len(found) == len(told["rises"]) > 0
+    assert told["notes"] == [
+        {
+            "body": "exampleshire",
+            "month": "2026-09",
+            "text": JUNE_TEXT,
+            "author": "A data desk",
+            "noted_on": "2026-11-21",
+        }
+    ]

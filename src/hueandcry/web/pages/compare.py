@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from hueandcry.ui.components import Cell, Column, Link, State, Table
 from hueandcry.ui.format import month_name, number, range_short
+from hueandcry.ui.notes import NoteLine, lines
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.home import Choice
 from hueandcry.web.pages.place import crumbs
@@ -32,6 +33,7 @@ class ComparePage:
     table: Table | None
     nothing: State | None
     warnings: tuple[str, ...]
+    figure_notes: tuple[NoteLine, ...]
     schemes: tuple[Choice, ...]
     months: tuple[Choice, ...]
     others: tuple[Choice, ...]
@@ -62,6 +64,7 @@ def page(
         table=shown,
         nothing=None if shown else nothing(),
         warnings=tuple(warnings(one, other, breaks)) if has_both and one and other else (),
+        figure_notes=lines(reference.notes_on({(side.place.force, side.month) for side in (one, other) if side})),
         schemes=tuple(Choice(known.code, str(known.title), known.code == scheme) for known in schemes),
         months=month_choices(reference, place, scheme, one.month if one else None),
         others=month_choices(reference, place, scheme, other.month if other else None),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from hueandcry.measures.queries import Value
 from hueandcry.ui import notes
@@ -13,14 +14,20 @@ from hueandcry.web.pages.machine import NOTE, build_about
 from hueandcry.web.queries.data import Doubted
 from hueandcry.web.queries.forces import File, Grant, Level, Outcomes, Published, Referrals
 from hueandcry.web.queries.reference import Body, Reference
-from hueandcry.web.rules.months import month_at, written
+from hueandcry.web.rules.months import index_of, month_at, written
 
-COLUMNS = (
-    *("force", "figure", "period", "item", "value", "lower", "upper", "state", "unit"),
-    *("caveats", "notes", "source_sha256", "build"),
-)
+OF_ROWS = ("period", "begins", "ends", "item", "value", "lower", "upper", "state", "unit")
+COLUMNS = ("force", "figure", *OF_ROWS, "caveats", "notes", "source_sha256", "build")
 
 NO_RATE = "recorded in the year, of crimes referred then or earlier, to this body or another"
+
+
+class Period(NamedTuple):
+    """What a figure is of: as it is written, and its first and last day."""
+
+    label: str
+    begins: date
+    ends: date
 
 
 @dataclass(frozen=True)
@@ -58,21 +65,16 @@ def content(reference: Reference, figures: Figures, address: str) -> dict[str, A
 
 
 def rows(reference: Reference, figures: Figures) -> Iterator[Sequence[Any]]:
-    """Yield one figure a line, each with its caveats, the force's notes, and the hashes of its files."""
+    """Yield one figure a line, each with its caveats, the notes on its months, and the hashes of its files."""
     told = {"outcomes": _outcomes, "action_fraud": _referrals, "police_grant": _grant, "recorded_rolling": _levels}
-    noted = notes.cell(reference.notes_of(figures.body.slug))
+    noted = reference.notes_of(figures.body.slug)
     for name, tell in told.items():
         told_here = tell(figures)
-        beside = (" ".join(told_here["caveats"]), noted, " ".join(one["sha256"] for one in told_here["files"]))
-        for line in _lines(told_here["rows"]):
-            yield (figures.body.slug, name, *line, *beside, reference.build)
-
-
-def _lines(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
-    """Yield (period, item, value, lower, upper, state, unit) of every figure; what is not known is an empty cell."""
-    for row in rows:
-        told = (row.get(name) for name in ("value", "lower", "upper", "state"))
-        yield row["period"], row["item"], *("" if one is None else one for one in told), row["unit"]
+        caveats, hashes = " ".join(told_here["caveats"]), " ".join(one["sha256"] for one in told_here["files"])
+        for row in told_here["rows"]:
+            line = ("" if row.get(column) is None else row[column] for column in OF_ROWS)
+            notes_here = notes.cell([one for one in noted if row["begins"] <= one.month.isoformat() <= row["ends"]])
+            yield (figures.body.slug, name, *line, caveats, notes_here, hashes, reference.build)
 
 
 def _coverage(one: Published, doubted: Sequence[Doubted]) -> dict[str, Any]:
@@ -95,15 +97,22 @@ def _table(figures: Figures, dataset: str, rows: list[dict[str, Any]], caveats: 
     }
 
 
-def _row(period: str, item: str, value: float | None, unit: str, **more: Any) -> dict[str, Any]:
-    return {"period": period, "item": item, "value": value, "unit": unit, **more}
+def _row(period: Period, item: str, value: float | None, unit: str, **more: Any) -> dict[str, Any]:
+    begins, ends = period.begins.isoformat(), period.ends.isoformat()
+    return {"period": period.label, "begins": begins, "ends": ends, "item": item, "value": value, "unit": unit, **more}
+
+
+def _financial_year(label: str) -> Period:
+    year = int(label[:4])
+    return Period(label, date(year, 4, 1), date(year + 1, 3, 31))
 
 
 def _outcomes(figures: Figures) -> dict[str, Any]:
     found = figures.outcomes
     if found is None:
         return _table(figures, "outcomes", [], [])
-    period = f"{written(found.first)}/{written(found.last)}"
+    after = month_at(index_of(found.last) + 1)
+    period = Period(f"{written(found.first)}/{written(found.last)}", found.first, after - timedelta(days=1))
     rows = [_row(period, one.english, one.crimes, "crimes", group=one.result) for one in found.outcomes]
     return _table(figures, "outcomes", rows, outcome_notes(found))
 
@@ -114,7 +123,7 @@ def _referrals(figures: Figures) -> dict[str, Any]:
 
 
 def _referral_rows(one: Referrals, share: Value | None) -> list[dict[str, Any]]:
-    year = one.financial_year
+    year = _financial_year(one.financial_year)
     known = {"lower": share.lower, "upper": share.upper, "state": share.state} if share else {}
     return [
         _row(year, "referred", one.referred, "crimes"),
@@ -127,14 +136,17 @@ def _referral_rows(one: Referrals, share: Value | None) -> list[dict[str, Any]]:
 
 def _grant(figures: Figures) -> dict[str, Any]:
     found = figures.grant
-    rows = [_row(found.financial_year, "grant", found.budget_gbp, "pounds sterling")] if found else []
+    rows = [_row(_financial_year(found.financial_year), "grant", found.budget_gbp, "pounds sterling")] if found else []
     return _table(figures, "police_grant", rows, ["The grant is not the whole budget."] if rows else [])
 
 
 def _levels(figures: Figures) -> dict[str, Any]:
-    rows = [
-        _row(f"twelve months to {one.ending.isoformat()}", one.offence, one.total, "offences") for one in figures.levels
-    ]
+    rows = [_row(_twelve_months(one.ending), one.offence, one.total, "offences") for one in figures.levels]
     return _table(
         figures, "recorded_rolling", rows, ["Burglary stands in overlapping pairs: do not add."] if rows else []
     )
+
+
+def _twelve_months(ending: date) -> Period:
+    begins = month_at(index_of(ending) - 11)
+    return Period(f"twelve months to {ending.isoformat()}", begins, ending)

@@ -15,6 +15,7 @@ from hueandcry.ui.addresses import speaking
 from hueandcry.ui.charts import Spark
 from hueandcry.ui.components import Cell, Column, Link, Pages, PlaceCard, RiseCard, Search, State, Table
 from hueandcry.ui.format import count_sentence, month_name, number, range_short
+from hueandcry.ui.notes import NoteLine, lines
 from hueandcry.ui.rooms import is_open
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages.place import withdrawn_words
@@ -196,6 +197,7 @@ class RisesPage:
     older: str
     table: Table
     nothing: State | None
+    figure_notes: tuple[NoteLine, ...]
     pages: Pages
     months: tuple[Choice, ...]
     forces: tuple[Choice, ...]
@@ -226,6 +228,7 @@ def every_rise(
         older=older_words(reference, latest) if latest and month == latest.month and not asked.force else "",
         table=rises_table(reference, shown),
         nothing=None if shown else nothing_state(verdicts),
+        figure_notes=lines(reference.notes_on({(rise.place.force, rise.month) for rise in shown})),
         pages=pages(asked, has_more=bool(after)),
         months=tuple(Choice(written(one), month_name(one), one == month) for one in months),
         forces=tuple(Choice(body.slug, body.name, body.slug == asked.force) for body in forces_judged(reference)),

@@ -6,10 +6,12 @@ Keys and words for machines are English in every language; the names of places a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import override
 
+from hueandcry.rises.queries import ROW
 from hueandcry.ui import notes
 from hueandcry.web.pages.caveats import caveats, definition
 from hueandcry.web.queries.places import Judgement
@@ -45,6 +47,7 @@ MEANING = {
     "build": "The build these figures stand in.",
 }
 NOTE = "Missing is never zero; untested is never safe."
+RISE_COLUMNS = (*ROW, "notes", "build")
 
 
 def place_json(
@@ -169,6 +172,18 @@ def place_rows(reference: Reference, place: Area, every: Sequence[Series]) -> It
                 noted = notes.cell(reference.notes_of(place.force, (month.month,)))
                 counted = (written(month.month), month.count, month.state)
                 yield (*head, *counted, *judged_cells(month.judged), *beside, noted, reference.build)
+
+
+def rise_rows(reference: Reference, found: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Any, ...]]:
+    """Yield rises as rows of their CSV, in the order of `RISE_COLUMNS`."""
+    for row in found:
+        noted = notes.cell(reference.notes_on({noted_at(row)}))
+        yield (*(row[name] for name in ROW), noted, reference.build)
+
+
+def noted_at(row: Mapping[str, Any]) -> tuple[str, date]:
+    """Return the force and month of a row of a rise, on which notes may stand."""
+    return row["force"], date.fromisoformat(f"{row['month']}-01")
 
 
 def judged_cells(judged: Judgement | None) -> tuple[Any, ...]:

@@ -225,6 +225,10 @@ class Reference:
         """Return what analysts say about a force's figures, newest month first: of some months, or of all."""
         return [one for one in self.notes if one.body == force and (months is None or one.month in months)]
 
+    def notes_on(self, figures: Container[tuple[str | None, date]]) -> list[FigureNote]:
+        """Return what analysts say about figures of several forces, each as (force, month); with the force's name."""
+        return [replace(one, name=self.bodies[one.body].name) for one in self.notes if (one.body, one.month) in figures]
+
     def is_invented(self, force: str | None) -> bool:
         """Is this the force of the invented county?"""
         body = self.bodies.get(force or "")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from hueandcry.rises import queries as rises_queries
+from hueandcry.ui import notes
 from hueandcry.ui.addresses import public
 from hueandcry.ui.answers import as_csv, as_json, missing
 from hueandcry.ui.atom import in_language
@@ -116,6 +117,7 @@ def rises_json(request: HttpRequest, build: Served) -> HttpResponse:
                 "verdicts": dict(counted.verdicts),
                 "forces_without_data": list(counted.without_data),
                 "rises": found,
+                "notes": notes.about(build.reference.notes_on({pages.noted_at(row) for row in found})),
                 "withdrawn": rises_queries.withdrawn(settings.HOME, force=asked["force"]),
             }
         )
@@ -123,12 +125,11 @@ def rises_json(request: HttpRequest, build: Served) -> HttpResponse:
 
 @open_data
 def rises_csv(request: HttpRequest, build: Served) -> HttpResponse:
-    """Return the rises as a table: the same rows as `rises.json`."""
+    """Return the rises as a table: the same rows as `rises.json`, each with the notes on its month."""
     with override("en-gb"):
         found = rises_queries.rises(settings.HOME, **_asked_rises(request))
-    columns = (*rises_queries.ROW, "build")
-    rows = ([*(row[name] for name in rises_queries.ROW), build.reference.build] for row in found)
-    return as_csv("rises.csv", columns, rows)
+        rows = pages.rise_rows(build.reference, found)
+        return as_csv("rises.csv", pages.RISE_COLUMNS, rows)
 
 
 @open_data
