@@ -8,9 +8,12 @@ Zeros are small too where they would tell that all of a group, or all but a few,
 
 **The promise.** For every small number, and for each value it could have, there is a whole table of whole numbers
 that fits all that is shown. `is_safe` finds those tables and adds them up exactly; the solver only proposes them, so
-its mistakes can cost numbers, never secrets. The attacker is taken to know the rule, and to have been told which
-numbers are small and which secondary; what is left to one who does all of this over again for every table that fits
-is measured, not promised. A page never says which numbers are small: it says "not shown", and not "fewer than 5".
+its mistakes can cost numbers, never secrets. The attacker is taken to know the threshold, and to have been told which
+numbers are small, which of these may be 0, and that the secondary ones are not below the threshold. No more than that
+is promised: whoever works out again, for every table that fits, which of its numbers would be small, or which others
+would go with them, may rule out values. How many is measured. Nor is anything promised of one table published in two
+orders: between equal costs the place in the table decides. A page never says which numbers are small: it says "not
+shown", and not "fewer than 5".
 
 `rule` says what is small, `tables` what is given and returned, `attack` what can be worked out, `complements` which
 others go with it. Sources: Hundepool and others 2012, *Statistical Disclosure Control*, chapter 4 (feasible

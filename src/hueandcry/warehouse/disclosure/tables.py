@@ -115,8 +115,9 @@ def protect(
 
     Returns
     -------
-    Protected. What is shown is true; the same table always gives the same answer. If nothing else is safe, nothing
-    is shown.
+    Protected. What is shown is true; the same table in the same order always gives the same answer. In another order,
+    or turned, it may hide others, and both answers together may give a number away: always give the order that the
+    categories have. If nothing else is safe, nothing is shown.
 
     Raises
     ------
