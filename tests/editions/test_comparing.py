@@ -194,6 +194,13 @@ def test_a_share_that_is_the_same_is_called_neither_higher_nor_lower(part, whole
     assert words.change_written(EDITION, shared(part, whole, part_before, whole_before)) == said
 
 
+def test_a_table_has_no_change_of_a_count_that_is_too_few_to_tell_of():
+    found = counted(16, 2, spread=131.0)
+
+    assert (found.change.value, found.change.why) == (8.0, "too_few")
+    assert (words.change_short(found), words.verdict_short(found)) == ("–", "too few to tell")
+
+
 def test_of_few_outcomes_it_is_also_said_that_a_month_holds_far_less_than_usual():
     part, whole = (Pair(Count(n, suspect=True), None) for n in (1, 2))
 

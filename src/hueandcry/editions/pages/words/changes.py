@@ -115,7 +115,7 @@ def _points(share: float) -> str:
 def change_short(figure: Figure) -> str:
     """Return a change for a table cell: "−16.1%", "+2.3 points"; a dash where it is not told."""
     change = figure.change
-    if change is None or change.value is None or nothing_told(change):
+    if change is None or change.value is None or change.lower is None or nothing_told(change):
         return "–"
     if change.kind == "ratio":
         return f"{_sign(change.value - 1.0)}{apart(change.value)}"
