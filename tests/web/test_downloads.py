@@ -129,8 +129,11 @@ def test_rises_json_has_the_rows_of_the_command_line(county):
 
 def test_rises_csv_has_the_same_rows(county):
     rows = table(county.get("/rises.csv"))
+    told = rises.rises(homes.county())
 
-    assert [row["sentence"] for row in rows] == [row["sentence"] for row in rises.rises(homes.county())]
+    assert [row["sentence"] for row in rows] == [row["sentence"] for row in told]
+    assert ["a rise may be an operation" in row["caveats"] for row in rows] == [row["activity"] for row in told]
+    assert {(row["publisher"], row["licence"]) for row in rows} == {("nobody (invented figures)", "none needed")}
     assert rows[0]["build"] == builds.current(homes.county()).id
 
 

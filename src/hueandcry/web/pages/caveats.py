@@ -29,14 +29,14 @@ def definition(scheme: Scheme, kind: Kind, place: Area) -> str:
     return gettext("Crimes of the kind “%(kind)s” for %(place)s, as published in “%(title)s” (%(publisher)s).") % parts
 
 
-def caveats(scheme: Scheme, kind: Kind, place: Area) -> list[str]:
-    """Say what these figures cannot tell."""
+def caveats(scheme: Scheme, kind: Kind, level: str) -> list[str]:
+    """Say what figures of a kind and of places of a level cannot tell."""
     said = []
     if scheme.code == "street":
         said.append(
             gettext("The month is the one the force gave. Crimes recorded late can make a month look like a rise.")
         )
-        if place.level != "force":
+        if level != "force":
             said.append(
                 gettext(
                     "Places are rounded to a map point nearby, so a crime can be counted in the next small area. "

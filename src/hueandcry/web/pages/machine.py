@@ -47,7 +47,7 @@ MEANING = {
     "build": "The build these figures stand in.",
 }
 NOTE = "Missing is never zero; untested is never safe."
-RISE_COLUMNS = (*ROW, "notes", "build")
+RISE_COLUMNS = (*ROW, "publisher", "licence", "caveats", "notes", "build")
 
 
 def place_json(
@@ -120,7 +120,7 @@ def series_json(reference: Reference, one: Series) -> dict[str, Any]:
         "counts_police_activity": one.kind.activity,
         "mostly_online": one.kind.online,
         "definition": definition(one.scheme, one.kind, one.place),
-        "caveats": caveats(one.scheme, one.kind, one.place),
+        "caveats": caveats(one.scheme, one.kind, one.place.level),
         "breaks": [break_about(found) for found in breaks],
         "months": [month_json(month) for month in one.months],
     }
@@ -165,7 +165,7 @@ def place_rows(reference: Reference, place: Area, every: Sequence[Series]) -> It
     """Yield the rows of a place's CSV, in the order of `COLUMNS`."""
     with override("en-gb"):
         for one in every:
-            told = " ".join(caveats(one.scheme, one.kind, one.place))
+            told = " ".join(caveats(one.scheme, one.kind, one.place.level))
             head = (place.code, place.english, place.level, one.scheme.code, one.kind.code, one.kind.english)
             beside = (one.scheme.publisher.english, one.scheme.licence.english, told)
             for month in one.months:
@@ -177,8 +177,11 @@ def place_rows(reference: Reference, place: Area, every: Sequence[Series]) -> It
 def rise_rows(reference: Reference, found: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Any, ...]]:
     """Yield rises as rows of their CSV, in the order of `RISE_COLUMNS`."""
     for row in found:
+        scheme = reference.scheme_of(row["scheme"], row["force"])
+        told = " ".join(caveats(scheme, reference.kinds[row["scheme"], row["kind"]], row["level"]))
         noted = notes.cell(reference.notes_on({noted_at(row)}))
-        yield (*(row[name] for name in ROW), noted, reference.build)
+        beside = (scheme.publisher.english, scheme.licence.english, told, noted)
+        yield (*(row[name] for name in ROW), *beside, reference.build)
 
 
 def noted_at(row: Mapping[str, Any]) -> tuple[str, date]:

@@ -226,7 +226,7 @@ def facts(reference: Reference, series: Series, one: MonthOfSeries | None, month
     """Return what it takes to understand the figure."""
     found = [
         Fact(gettext("What it is"), (definition(series.scheme, series.kind, series.place),)),
-        Fact(gettext("What it cannot tell"), tuple(caveats(series.scheme, series.kind, series.place))),
+        Fact(gettext("What it cannot tell"), tuple(caveats(series.scheme, series.kind, series.place.level))),
         Fact(gettext("Period"), (month_name(month),)),
         Fact(gettext("Coverage"), (coverage_words(series),)),
     ]
