@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,35 +26,39 @@ def hueandcry(home: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory) -> Path:
-    """A home in which `hueandcry build` was the first command ever run."""
+def started(tmp_path_factory) -> Iterator[tuple[Path, str]]:
+    """A home in which `hueandcry up` was the first command ever run, and the address of its server."""
     home = tmp_path_factory.mktemp("example") / "home"
-    done = hueandcry(home, "build")
-    assert done.returncode == 0, done.stderr
-    return home
-
-
-@pytest.fixture(scope="session")
-def site(example) -> str:
-    """The address of a server of that home."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "hueandcry", "up", "--port", str(port), "--workers", "1"],
-        env={**os.environ, "HUEANDCRY_HOME": str(example)},
+        env={**os.environ, "HUEANDCRY_HOME": str(home)},
         stdout=subprocess.DEVNULL,
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/health", server)
-        yield f"http://127.0.0.1:{port}"
+        yield home, f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(20)
 
 
+@pytest.fixture(scope="session")
+def example(started) -> Path:
+    """The home of that server."""
+    return started[0]
+
+
+@pytest.fixture(scope="session")
+def site(started) -> str:
+    """Its address."""
+    return started[1]
+
+
 def _wait_for(address: str, server: subprocess.Popen) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300  # it makes a build first
     while time.monotonic() < until and server.poll() is None:
         try:
             urllib.request.urlopen(address, timeout=2).close()

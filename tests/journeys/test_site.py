@@ -83,6 +83,13 @@ def html(pages):
     }
 
 
+@pytest.mark.parametrize("paper", ["area=kent", "area=essex&lang=cy", "lang=cy"])
+def test_paper_is_made_by_a_server_that_made_its_own_build(site, paper):
+    """A worker that inherits threads from whoever made the build waits for them for ever."""
+    with urllib.request.urlopen(f"{site}/dashboard/2018-19.pdf?{paper}", timeout=60) as answer:
+        assert answer.read(5) == b"%PDF-"
+
+
 def test_no_link_leads_nowhere(pages):
     assert {path: status for path, (status, _, _) in pages.items() if status != 200} == {}
 

@@ -667,7 +667,9 @@ def test_a_program_never_gets_another_flow_than_it_asked_for(county, path, query
 
 
 def test_flow_of_a_build_that_is_gone_says_so(county):
-    assert "The build 2019 is no longer kept here." in page_of(county, "/measures/after-charge/flow/?build=2019")
+    page = page_of(county, "/measures/after-charge/flow/?build=20190101T000000Z-gone")
+
+    assert "The build 20190101T000000Z-gone is no longer kept here." in page
 
 
 def test_flow_of_nothing_is_a_designed_answer_for_machines(forces):

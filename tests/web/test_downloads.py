@@ -250,3 +250,20 @@ def test_without_a_build_machines_are_told_to_come_back(nothing):
     assert response.status_code == 503
     assert response["Retry-After"] == "60"
     assert json.loads(response.content)["error"]["remedy"] == "Run `hueandcry build` first."
+
+
+@pytest.mark.parametrize("asked", ["%00", "x", "2019", "20190101T000000Z-%3Cb%3E", "9" * 300])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/places/E07990001/", "/forces/exampleshire/", "/places/E23990001/profile/", "/places/E23990001/profile.csv"),
+        *("/measures/judicial-outcomes/", "/measures/judicial-outcomes.json", "/measures/after-charge/flow/"),
+    ],
+)
+def test_what_was_never_the_name_of_a_build_is_not_there_and_never_repeated(county, path, asked):
+    answer = county.get(f"{path}?build={asked}")
+
+    assert answer.status_code == 404
+    assert b"\0" not in answer.content
+    assert b"no longer kept" not in answer.content
+    assert ("json" in answer.headers["Content-Type"]) is path.endswith((".csv", ".json"))

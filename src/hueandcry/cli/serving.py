@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Annotated
 
 import typer
 
-from hueandcry.cli import data
 from hueandcry.cli.printing import Form, console, show
 from hueandcry.sources import queries
 from hueandcry.warehouse import reading
@@ -23,7 +24,7 @@ def up(
     """Serve the last build (and make one first, if there is none, or none that this version can read)."""
     home = Home.from_environment().make()
     if not reading.can_serve(home):
-        data.build()
+        _build_apart()
     from granian import Granian  # only this command serves
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -40,6 +41,16 @@ def up(
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
+
+
+def _build_apart() -> None:
+    """Make a build in a process of its own.
+
+    Workers are forked from this one: they would wait for ever for threads that a build starts and a fork leaves behind.
+    """
+    done = subprocess.run([sys.executable, "-m", "hueandcry", "build"], check=False)
+    if done.returncode:
+        raise typer.Exit(done.returncode)
 
 
 def problems(form: Annotated[Form, typer.Option("--format", help="table, csv or json.")] = Form.table) -> None:

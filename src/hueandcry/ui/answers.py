@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 from hueandcry.errors import HueAndCryError, NotReady
@@ -55,6 +55,8 @@ def open_data(view: View) -> View:
             response.headers["Retry-After"] = RETRY_SECONDS
         except HueAndCryError as error:
             response = problem(error, status=400)
+        except Http404:
+            response = missing(request.get_full_path(), "an address that leads to something")
         for name, value in ANY_SITE.items():
             response.headers.setdefault(name, value)
         return response

@@ -8,13 +8,14 @@ from django.utils.translation import gettext
 
 from hueandcry.profiles import queries
 from hueandcry.profiles.queries import Area, Finding
+from hueandcry.ui.addresses import asked_build
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
 
 
 def served(request: HttpRequest) -> tuple[Reader, str]:
     """Return the build that the address asks for while it is kept, else the present one; and what to say of that."""
-    present, asked = reading.reader(settings.HOME), request.GET.get("build", "")
+    present, asked = reading.reader(settings.HOME), asked_build(request)
     if not asked or asked == present.build.id:
         return present, ""
     if kept := reading.reader_of(settings.HOME, asked):

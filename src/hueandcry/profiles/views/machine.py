@@ -18,7 +18,7 @@ from hueandcry.profiles.pages import files
 from hueandcry.profiles.queries import Known
 from hueandcry.profiles.views import asking
 from hueandcry.ui import answers, atom
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import asked_build, public
 from hueandcry.ui.format import day_name
 from hueandcry.warehouse import reading
 
@@ -68,7 +68,7 @@ def csv_metadata(request: HttpRequest, known: Known, build: str) -> HttpResponse
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    build = request.GET.get("build", "")
+    build = asked_build(request)
     return {"build": build} if build else {}
 
 

@@ -18,7 +18,7 @@ from hueandcry.profiles.pages import survey as survey_pages
 from hueandcry.profiles.queries import Area, Known
 from hueandcry.profiles.views import asking
 from hueandcry.ui import answers
-from hueandcry.ui.addresses import public, speaking
+from hueandcry.ui.addresses import asked_build, public, speaking
 from hueandcry.ui.components import Call, Link
 from hueandcry.ui.format import language
 from hueandcry.ui.middleware import cached_page
@@ -52,7 +52,7 @@ def _page(request: HttpRequest, reader: Reader, known: Known, note: str) -> page
     figures, tables = pages.figures(known), pages.tables(known)
     online_note = pages.online_note(known.online, force_figures=bool(figures or tables))
     permalink = public(f"{reverse('profile', args=[area.code])}?build={build}", request)
-    kept = {"build": build} if request.GET.get("build") == build else {}
+    kept = {"build": build} if asked_build(request) == build else {}
     return pages.ProfilePage(
         title=area.name,
         about=pages.about(area),

@@ -12,14 +12,14 @@ from hueandcry.surveys import queries
 from hueandcry.surveys.pages.served import Shown, earlier_words, gone_words, shown
 from hueandcry.surveys.pages.wave import Found, by_slot
 from hueandcry.surveys.queries import Wave
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import asked_build, public
 from hueandcry.ui.components import Link
 from hueandcry.warehouse import reading
 
 
 def served(request: HttpRequest) -> Shown:
     """Return the build that the address asks for while it is kept, else the present one. Raises `NothingBuilt`."""
-    present, asked = reading.reader(settings.HOME), request.GET.get("build", "")
+    present, asked = reading.reader(settings.HOME), asked_build(request)
     if not asked or asked == present.build.id:
         return shown(present)
     kept = reading.reader_of(settings.HOME, asked)

@@ -15,7 +15,7 @@ from hueandcry.editions.pages.brief import brief
 from hueandcry.measures import queries as measures
 from hueandcry.ui import answers, rooms
 from hueandcry.ui import notes as note_lines
-from hueandcry.ui.addresses import public
+from hueandcry.ui.addresses import asked_build, public
 from hueandcry.ui.atom import in_language
 from hueandcry.ui.charts import flow, small_bars
 from hueandcry.ui.components import Link
@@ -51,7 +51,7 @@ def every(request: HttpRequest, build: Served) -> HttpResponse:
 @with_build
 def force(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
     """Show a force in a month: by default the latest that it published; of an earlier build while that is kept."""
-    present, asked = build, request.GET.get("build", "")
+    present, asked = build, asked_build(request)
     build = (kept(asked) if asked else None) or build
     body = _body(build, slug)
     note, link = build_words(present, build, asked, request)

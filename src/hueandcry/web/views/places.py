@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from hueandcry.ui.addresses import asked_build
 from hueandcry.ui.components import Link, Search
 from hueandcry.ui.middleware import cached_page
 from hueandcry.web.pages import addresses
@@ -79,7 +80,7 @@ def months_of(reference: Reference, force: str | None) -> dict[str, date]:
 @with_build
 def series(request: HttpRequest, build: Served, code: str, scheme: str, kind: str) -> HttpResponse:
     """Show one kind in one place, with the whole trail of one month's figure; of an earlier build while it is kept."""
-    present, asked = build, request.GET.get("build", "")
+    present, asked = build, asked_build(request)
     build = (kept(asked) if asked else None) or build
     area = places.place(build.reader, build.reference, code)
     known = build.reference.kinds.get((scheme, kind))
