@@ -256,7 +256,8 @@ def test_without_a_build_machines_are_told_to_come_back(nothing):
 @pytest.mark.parametrize(
     "path",
     [
-        *("/places/E07990001/", "/forces/exampleshire/", "/places/E23990001/profile/", "/places/E23990001/profile.csv"),
+        *("/places/E07990001/street/burglary/", "/forces/exampleshire/"),
+        *("/places/E23990001/profile/", "/places/E23990001/profile.csv"),
         *("/measures/judicial-outcomes/", "/measures/judicial-outcomes.json", "/measures/after-charge/flow/"),
     ],
 )
