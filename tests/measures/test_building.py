@@ -79,6 +79,30 @@ def test_a_kind_that_was_not_counted_in_a_whole_year_is_none_where_others_count_
     assert (found.numerator, found.value, found.state) == (0, 0.0, "few")
 
 
+SAID = "fraud incidents reported to Action Fraud or the police"
+
+
+def test_what_several_sources_tell_of_one_year_is_told_once_of_the_first_hand(home, tmp_path):
+    rows = [
+        ("ONS", "YE Mar 2016", "CSEW fraud incidents (first estimate)", "3800000", "incidents (rounded)"),
+        ("ONS", "YE Mar 2016", "CSEW fraud incidents", "3600000", "incidents"),
+        ("ONS quoted in a blog", "YE Mar 2016", "CSEW fraud incidents", "9900000", "incidents"),
+        ("ONS", "YE Jun 2016", "CSEW fraud incidents", "3700000", "incidents"),
+        ("A secondary page", "YE Mar 2016", SAID, "99", "percent"),
+        ("ONS", "YE Mar 2016", SAID, "17", "percent"),
+        ("ONS", "YE Jun 2016", SAID, "18", "percent"),
+    ]
+    lines = [f"{source},https://example.org/{n},{period},{said},{n},{unit}" for source, period, said, n, unit in rows]
+    (tmp_path / "published_figures.csv").write_text("\n".join(["source,url,period,measure,value,unit", *lines]) + "\n")
+
+    reader = built(loaded(home, tmp_path))
+
+    estimated = queries.values(reader, "recorded-of-estimated", body="england-and-wales")
+    said = queries.values(reader, "reporting-rate", body="england-and-wales")
+    assert [(row.period, row.denominator) for row in estimated] == [("2015-16", 3_600_000), ("YE 2016-06", 3_700_000)]
+    assert [(row.period, row.value) for row in said] == [("2015-16", 0.17), ("YE 2016-06", 0.18)]
+
+
 def test_a_tiny_population_is_flagged_and_never_compared(home, tmp_path):
     kent(tmp_path, people=TINY_POPULATION - 1)
     found = one(built(loaded(home, tmp_path)), "street-crime-rate", body="kent", part="", period="2022")

@@ -23,9 +23,12 @@ SELECT body, part, period, begins, ends, NULL::DOUBLE AS numerator, base::DOUBLE
     '' AS flag, value, lower, upper
 FROM told
 UNION ALL
-SELECT 'england-and-wales', 'fraud', format('{}-{:02d}', year(period_end) - 1, year(period_end) % 100),
+SELECT 'england-and-wales', 'fraud',
+    CASE WHEN month(period_end) = 3 THEN format('{}-{:02d}', year(period_end) - 1, year(period_end) % 100)
+        ELSE 'YE ' || strftime(period_end, '%Y-%m') END,
     (period_end - INTERVAL 1 YEAR + INTERVAL 1 DAY)::DATE, period_end, NULL, NULL, 'shown', '', 'incidents-rounded',
     value / 100, NULL, NULL
 FROM published_figures
 WHERE measure = 'fraud incidents reported to Action Fraud or the police' AND unit = 'percent' AND period_end IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY period_end ORDER BY secondary, source, url, value) = 1
 ORDER BY begins, body, part
