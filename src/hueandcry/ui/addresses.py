@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from hueandcry.ui.format import language
 
 # The year in which these names began to be given (RFC 4151, section 2.1: a date on which the name was ours).
 NAMED_SINCE = "2026"
-
-# The name of a build: when it was made (UTC), and of what.
-BUILD = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]{1,40}")
 
 
 def public(path: str, request: HttpRequest | None = None) -> str:
@@ -22,14 +18,6 @@ def public(path: str, request: HttpRequest | None = None) -> str:
     if settings.PUBLIC_URL:
         return settings.PUBLIC_URL + path
     return request.build_absolute_uri(path) if request else path
-
-
-def asked_build(request: HttpRequest) -> str:
-    """Return the build that an address asks for, or nothing. Raises `Http404` for what was never a build's name."""
-    asked = request.GET.get("build", "")
-    if asked and not BUILD.fullmatch(asked):
-        raise Http404
-    return asked
 
 
 def speaking(path: str) -> str:

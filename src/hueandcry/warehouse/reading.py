@@ -117,6 +117,12 @@ def reader_of(home: Home, build_id: str) -> Reader | None:
         return None
 
 
+def served(home: Home, asked: str = "") -> Reader:
+    """Return a reader of the build asked for while it is kept, else of the present one. Raises `NothingBuilt`."""
+    present = reader(home)
+    return present if asked in ("", present.build.id) else reader_of(home, asked) or present
+
+
 def can_serve(home: Home) -> bool:
     """Is there a build, made by this version?"""
     try:

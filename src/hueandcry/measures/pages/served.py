@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext
-
 from hueandcry.measures.queries import ROOM
 from hueandcry.ui.components import Link
 from hueandcry.warehouse.reading import Reader
@@ -30,15 +28,3 @@ def shown(reader: Reader, *, note: str = "", link: Link | None = None) -> Shown:
     return Shown(
         reader, reader.build.id, datetime.fromisoformat(about["built_at"]), about["version"], note=note, link=link
     )
-
-
-def gone_words(build: str) -> str:
-    """Say that a build is no longer kept."""
-    words = gettext("The build %(build)s is no longer kept here. These are the figures of the present build.")
-    return words % {"build": build}
-
-
-def earlier_words(build: str) -> str:
-    """Say that figures are those of an earlier build."""
-    words = gettext("These are the figures of an earlier build, %(build)s. The present one may differ.")
-    return words % {"build": build}

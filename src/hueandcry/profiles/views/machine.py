@@ -18,7 +18,8 @@ from hueandcry.profiles.pages import files
 from hueandcry.profiles.queries import Known
 from hueandcry.profiles.views import asking
 from hueandcry.ui import answers, atom
-from hueandcry.ui.addresses import asked_build, public
+from hueandcry.ui.addresses import public
+from hueandcry.ui.builds import asked_build
 from hueandcry.ui.format import day_name
 from hueandcry.warehouse import reading
 

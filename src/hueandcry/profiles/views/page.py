@@ -18,7 +18,8 @@ from hueandcry.profiles.pages import survey as survey_pages
 from hueandcry.profiles.queries import Area, Known
 from hueandcry.profiles.views import asking
 from hueandcry.ui import answers
-from hueandcry.ui.addresses import asked_build, public, speaking
+from hueandcry.ui.addresses import public, speaking
+from hueandcry.ui.builds import asked_build
 from hueandcry.ui.components import Call, Link
 from hueandcry.ui.format import language
 from hueandcry.ui.middleware import cached_page

@@ -6,26 +6,21 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext
 
 from hueandcry.surveys import queries
-from hueandcry.surveys.pages.served import Shown, earlier_words, gone_words, shown
+from hueandcry.surveys.pages.served import Shown, shown
 from hueandcry.surveys.pages.wave import Found, by_slot
 from hueandcry.surveys.queries import Wave
-from hueandcry.ui.addresses import asked_build, public
-from hueandcry.ui.components import Link
+from hueandcry.ui.addresses import public
+from hueandcry.ui.builds import asked_build, build_words
 from hueandcry.warehouse import reading
 
 
 def served(request: HttpRequest) -> Shown:
     """Return the build that the address asks for while it is kept, else the present one. Raises `NothingBuilt`."""
-    present, asked = reading.reader(settings.HOME), asked_build(request)
-    if not asked or asked == present.build.id:
-        return shown(present)
-    kept = reading.reader_of(settings.HOME, asked)
-    if kept is None:
-        return shown(present, note=gone_words(asked))
-    return shown(kept, note=earlier_words(asked), link=Link(gettext("See the present figures"), request.path))
+    opened = reading.served(settings.HOME, asked_build(request))
+    note, link = build_words(request, shown=opened.build.id, present=reading.reader(settings.HOME).build.id)
+    return shown(opened, note=note, link=link)
 
 
 def wave_of(build: Shown, survey: str, wave: str) -> Found | None:

@@ -15,8 +15,9 @@ from hueandcry.editions.pages.brief import brief
 from hueandcry.measures import queries as measures
 from hueandcry.ui import answers, rooms
 from hueandcry.ui import notes as note_lines
-from hueandcry.ui.addresses import asked_build, public
+from hueandcry.ui.addresses import public
 from hueandcry.ui.atom import in_language
+from hueandcry.ui.builds import build_words
 from hueandcry.ui.charts import flow, small_bars
 from hueandcry.ui.components import Link
 from hueandcry.ui.middleware import cached_page, embeddable
@@ -26,8 +27,8 @@ from hueandcry.web.queries import data, forces, rises
 from hueandcry.web.queries.reference import Body
 from hueandcry.web.rules.months import parsed
 from hueandcry.web.views.machine import open_data
-from hueandcry.web.views.places import build_words, page_of
-from hueandcry.web.views.served import Served, kept, with_build
+from hueandcry.web.views.places import page_of
+from hueandcry.web.views.served import Served, as_asked, with_build
 
 MOST_RISES = 300
 # The measure that has the judicial shares of the table of referrals.
@@ -51,10 +52,9 @@ def every(request: HttpRequest, build: Served) -> HttpResponse:
 @with_build
 def force(request: HttpRequest, build: Served, slug: str) -> HttpResponse:
     """Show a force in a month: by default the latest that it published; of an earlier build while that is kept."""
-    present, asked = build, asked_build(request)
-    build = (kept(asked) if asked else None) or build
+    present, build = build, as_asked(request)
     body = _body(build, slug)
-    note, link = build_words(present, build, asked, request)
+    note, link = build_words(request, shown=build.reference.build, present=present.reference.build)
     found = {**_as_place(build, body, parsed(request.GET.get("month"))), **_as_body(request, build, body)}
     context = {
         **found,

@@ -7,10 +7,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 
-from hueandcry.ui.addresses import asked_build
-from hueandcry.ui.components import Link, Search
+from hueandcry.ui.builds import build_words
+from hueandcry.ui.components import Search
 from hueandcry.ui.middleware import cached_page
 from hueandcry.web.pages import addresses
 from hueandcry.web.pages import place as place_page
@@ -20,7 +19,7 @@ from hueandcry.web.queries import series as series_queries
 from hueandcry.web.queries.reference import Area, Kind, Reference
 from hueandcry.web.rules.months import index_of, month_at, parsed
 from hueandcry.web.rules.verdicts import standing
-from hueandcry.web.views.served import Served, kept, with_build
+from hueandcry.web.views.served import Served, as_asked, with_build
 
 
 @cached_page
@@ -80,8 +79,7 @@ def months_of(reference: Reference, force: str | None) -> dict[str, date]:
 @with_build
 def series(request: HttpRequest, build: Served, code: str, scheme: str, kind: str) -> HttpResponse:
     """Show one kind in one place, with the whole trail of one month's figure; of an earlier build while it is kept."""
-    present, asked = build, asked_build(request)
-    build = (kept(asked) if asked else None) or build
+    present, build = build, as_asked(request)
     area = places.place(build.reader, build.reference, code)
     known = build.reference.kinds.get((scheme, kind))
     if area is None or known is None:
@@ -90,7 +88,7 @@ def series(request: HttpRequest, build: Served, code: str, scheme: str, kind: st
     if found is None:
         return no_such_place(request, code)
     month = parsed(request.GET.get("month")) or found.months[-1].month
-    note, link = build_words(present, build, asked, request)
+    note, link = build_words(request, shown=build.reference.build, present=present.reference.build)
     page = series_page.page(
         request=request,
         reference=build.reference,
@@ -108,14 +106,3 @@ def series_of(build: Served, area: Area, kind: Kind) -> series_queries.Series | 
     """Return a series; None where its force published nothing of the scheme."""
     found = series_queries.every_series(build.reader, build.reference, area, scheme=kind.scheme, kind=kind.code)
     return found[0] if found and found[0].months else None
-
-
-def build_words(present: Served, shown: Served, asked: str, request: HttpRequest) -> tuple[str, Link | None]:
-    """Say of which build the figures are, where it is not the present one."""
-    if not asked or asked == present.reference.build:
-        return "", None
-    if shown is present:
-        words = gettext("The build %(build)s is no longer kept here. These are the figures of the present build.")
-        return words % {"build": asked}, None
-    words = gettext("These are the figures of an earlier build, %(build)s. The present one may differ.")
-    return words % {"build": asked}, Link(gettext("See the present figures"), request.path)

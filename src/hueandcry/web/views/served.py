@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from hueandcry.ui.answers import View, once_built
+from hueandcry.ui.builds import asked_build
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
 from hueandcry.web.queries.reference import Reference, reader, reference
@@ -28,10 +29,10 @@ def served() -> Served:
     return Served(opened, reference(opened))
 
 
-def kept(build: str) -> Served | None:
-    """Return an earlier build, if it is still kept."""
-    opened = reading.reader_of(settings.HOME, build)
-    return Served(opened, reference(opened)) if opened else None
+def as_asked(request: HttpRequest) -> Served:
+    """Return the build that the address asks for while it is kept, else the one being served."""
+    opened = reading.served(settings.HOME, asked_build(request))
+    return Served(opened, reference(opened))
 
 
 def with_build(view: View) -> View:
