@@ -9,6 +9,7 @@ from hueandcry.measures.pages import machine
 from hueandcry.measures.pages.measure import Found as Measure
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.queries import Comparison, Span
+from hueandcry.ui import csvw
 from hueandcry.ui.notes import about as told_notes
 
 # What stands on both lines of the CSV beside the columns of a figure.
@@ -36,8 +37,8 @@ def content(shown: Shown, measure: Measure, found: Comparison, address: str) -> 
         "note": machine.NOTE,
         "licences": machine.licences(measure.publishers),
         "sources": [machine.source(one) for one in measure.files],
-        "first": {name: machine.plain(told) for name, told in machine.about_value(found.a).items()},
-        "second": {name: machine.plain(told) for name, told in machine.about_value(found.b).items()},
+        "first": {name: csvw.plain(told) for name, told in machine.about_value(found.a).items()},
+        "second": {name: csvw.plain(told) for name, told in machine.about_value(found.b).items()},
         "columns": dict(OF_BOTH),
         **{name: told or None if name == "not_told" else told for name, told in of_both(found).items()},
         "cautions": list(found.cautions),
@@ -47,7 +48,7 @@ def content(shown: Shown, measure: Measure, found: Comparison, address: str) -> 
 
 def rows(shown: Shown, measure: Measure, found: Comparison) -> Iterator[tuple[Any, ...]]:
     """Yield both lines of the CSV, in the order of `COLUMNS`."""
-    same = tuple(machine.cell_of(told) for told in of_both(found).values())
+    same = tuple(csvw.cell(told) for told in of_both(found).values())
     sides = (found.a, found.b)
     figures = machine.rows(shown, measure.about, sides, measure.files, measure.publishers, measure.figure_notes)
     for side, figure in zip(("first", "second"), figures, strict=True):

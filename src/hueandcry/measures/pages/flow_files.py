@@ -10,6 +10,7 @@ from hueandcry.measures.pages.flows import Found
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import definition_words
 from hueandcry.measures.queries import NONE_PUBLISHED, Flow
+from hueandcry.ui import csvw
 from hueandcry.ui.notes import about as told_notes
 from hueandcry.ui.notes import cell
 
@@ -53,7 +54,7 @@ def content(shown: Shown, found: Found, flow: Flow, address: str) -> dict[str, A
         "note": machine.NOTE,
         "licences": machine.licences(found.publishers),
         "sources": [machine.source(one) for one in found.files],
-        **{name: machine.plain(told) for name, told in coverage(flow).items()},
+        **{name: csvw.plain(told) for name, told in coverage(flow).items()},
         "columns": {name: COLUMNS[name] for name in OF_STEPS},
         "steps": [dict(zip(OF_STEPS, step, strict=True)) for step in steps(flow)],
         "notes": told_notes(found.figure_notes),
@@ -73,7 +74,7 @@ def rows(shown: Shown, found: Found, flow: Flow) -> Iterator[tuple[Any, ...]]:
     }
     for step in steps(flow):
         row = {**same, **dict(zip(OF_STEPS, step, strict=True))}
-        yield tuple(machine.cell_of(row[name]) for name in COLUMNS)
+        yield tuple(csvw.cell(row[name]) for name in COLUMNS)
 
 
 def coverage(found: Flow) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from hueandcry.measures import queries
 from hueandcry.measures.pages.served import Shown
 from hueandcry.measures.pages.trails import Publisher, definition_words
 from hueandcry.measures.queries import Definition, SourceFile, Value
+from hueandcry.ui import csvw
 from hueandcry.ui.notes import FigureNote, cell
 from hueandcry.ui.notes import about as told
 
@@ -81,7 +82,7 @@ def content(
         "coverage": coverage(values),
         "sources": [source(one) for one in files],
         "columns": {name: what for name, (what, _) in COLUMNS.items() if name in _OF_VALUES},
-        "values": [{name: plain(row[name]) for name in _OF_VALUES} for row in map(about_value, values)],
+        "values": [{name: csvw.plain(row[name]) for name in _OF_VALUES} for row in map(about_value, values)],
         "notes": told(notes),
     }
 
@@ -177,7 +178,7 @@ def rows(
             "source_sha256": hashes.of(one),
             "notes": cell(queries.of_value(notes, one)),
         }
-        yield tuple(cell_of(row[name]) for name in COLUMNS)
+        yield tuple(csvw.cell(row[name]) for name in COLUMNS)
 
 
 class Hashes:
@@ -237,30 +238,7 @@ def csv_metadata(
         "dc:coverage": coverage(values),
         "rdfs:comment": list(about.caveats),
         "tableSchema": {
-            "columns": [_column(name, what, kind) for name, (what, kind) in COLUMNS.items()],
+            "columns": [csvw.column(name, what, kind) for name, (what, kind) in COLUMNS.items()],
             "primaryKey": ["measure", "version", "body", "part", "period"],
         },
     }
-
-
-def _column(name: str, what: str, kind: str) -> dict[str, Any]:
-    column: dict[str, Any] = {"name": name, "titles": name, "dc:description": what}
-    if kind == "boolean":
-        return {**column, "datatype": {"base": "boolean", "format": "true|false"}}
-    return {**column, "datatype": kind} if kind == "string" else {**column, "datatype": kind, "null": [""]}
-
-
-def cell_of(value: Any) -> Any:
-    """Return a value as a cell of a CSV."""
-    return str(value).lower() if isinstance(value, bool) else plain(value)
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it: days as ISO writes them, whole numbers without a point."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return value

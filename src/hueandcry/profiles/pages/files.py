@@ -12,7 +12,7 @@ from hueandcry.measures.queries import Value, of_value
 from hueandcry.profiles.pages.profile import counted_words, kind_words
 from hueandcry.profiles.queries import Judged, Known, OnlineKind, Surveyed, Year
 from hueandcry.surveys.queries import Estimate, Group
-from hueandcry.ui import notes
+from hueandcry.ui import csvw, notes
 
 NOTE = "Missing is never zero; untested is never safe. Figures of a whole force are not figures of a part of it."
 
@@ -51,6 +51,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "build": ("The build in which the figures stand.", "string"),
 }
 KEY = ("place", "section", "of", "item", "period")
+REQUIRED = ("place", "section", "item", "period")
 
 # A line names so many files at most; all of them stand in the JSON.
 MOST_FILES = 6
@@ -87,7 +88,7 @@ def content(known: Known, build: str, address: str) -> dict[str, Any]:
 def rows(known: Known, build: str) -> Iterator[list[Any]]:
     """Yield the rows of the CSV, in the order of `COLUMNS`."""
     for line in lines(known, build):
-        yield [_cell(line.get(name)) for name in COLUMNS]
+        yield [csvw.cell(line.get(name)) for name in COLUMNS]
 
 
 def csv_metadata(known: Known, build: str, url: str) -> dict[str, Any]:
@@ -100,7 +101,9 @@ def csv_metadata(known: Known, build: str, url: str) -> dict[str, Any]:
         "dc:identifier": build,
         "dc:source": [{"file": one.name, "sha256": one.sha256, "dataset": one.dataset} for one in known.files],
         "tableSchema": {
-            "columns": [_column(name, what, kind) for name, (what, kind) in COLUMNS.items()],
+            "columns": [
+                csvw.column(name, what, kind, required=name in REQUIRED) for name, (what, kind) in COLUMNS.items()
+            ],
             "primaryKey": list(KEY),
         },
     }
@@ -244,16 +247,3 @@ def _beside(known: Known, datasets: Collection[str]) -> Line:
         "licence": "; ".join(dict.fromkeys(one.licence for one in terms)),
         "source_sha256": " ".join(hashes) if len(hashes) <= MOST_FILES else f"{len(hashes)} files; see the JSON",
     }
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _column(name: str, what: str, kind: str) -> dict[str, Any]:
-    column = {"name": name, "titles": name, "dc:description": what, "required": name in KEY and name != "of"}
-    if kind == "boolean":
-        return {**column, "datatype": {"base": "boolean", "format": "true|false"}}
-    return {**column, "datatype": kind} if kind == "string" else {**column, "datatype": kind, "null": [""]}

@@ -10,11 +10,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from hueandcry.surveys.pages.wave import Found
 from hueandcry.surveys.queries import Wave
+from hueandcry.ui import csvw
 from hueandcry.ui.answers import csv_text
 
 NOTE = "Missing is never zero. What is not shown is not zero either: state and why say so."
@@ -104,7 +104,7 @@ def rows(found: Found, table: str, *, build: str) -> Iterator[tuple[Any, ...]]:
     for row in told:
         of = asked[row["estimate"]]
         whole = {**row, **same, "definition": of["what"]["en"], "unit": of["unit"], "invented": found.wave.invented}
-        yield tuple(_cell(whole[name]) for name in TABLES[table])
+        yield tuple(csvw.cell(whole[name]) for name in TABLES[table])
 
 
 def _trail(wave: Wave, build: str) -> dict[str, str]:
@@ -141,14 +141,6 @@ def _named(found: Found, estimate: str, split: str, domain: str) -> dict[str, st
 def _english(found: Found, split: str, domain: str) -> str:
     area = found.areas.get(domain)
     return area.english if area else found.wave.domain_title(split, domain).english
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 # ---- JSON -----------------------------------------------------------------------------------------------------------
@@ -226,7 +218,7 @@ def csv_metadata(found: Found, url: str, *, build: str, table: str = "estimates"
         "dc:source": wave.about["sources"],
         "rdfs:comment": [*_caveats(wave), *(f"{one['title']['en']}: {one['what']['en']}" for one in _asked(wave))],
         "tableSchema": {
-            "columns": [_csvw(name, *meaning) for name, meaning in TABLES[table].items()],
+            "columns": [csvw.column(name, *meaning) for name, meaning in TABLES[table].items()],
             "primaryKey": _key(table),
         },
     }
@@ -363,13 +355,6 @@ def _licence(wave: Wave) -> dict[str, str]:
 def _key(table: str) -> list[str]:
     own = ["before"] if table == "changes" else []
     return ["survey", "wave", *own, "estimate", "split", "domain"]
-
-
-def _csvw(name: str, what: str, kind: str) -> dict[str, Any]:
-    column: dict[str, Any] = {"name": name, "titles": name, "dc:description": what}
-    if kind == "boolean":
-        return {**column, "datatype": {"base": "boolean", "format": "true|false"}}
-    return {**column, "datatype": kind} if kind == "string" else {**column, "datatype": kind, "null": [""]}
 
 
 def _field(name: str, what: str, kind: str) -> dict[str, Any]:
