@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -157,6 +158,24 @@ def test_a_funnel_draws_the_bodies_as_its_measure_compares_them():
         one.body: one.outside for one in told if one.compared
     }
     assert [dot.area for dot in funnel.dots if dot.few] == ["north-yorkshire"]
+
+
+@pytest.mark.parametrize("thin", ["judicial", "outcomes"])
+def test_a_force_of_which_a_month_holds_far_less_than_usual_is_never_called_unlike_the_others(thin):
+    reader = reading.reader(homes.quarterly())
+    gathered, quarter = gather(reader), asked("2025-q2")
+    counted = dict(gathered.referrals[quarter])
+    for item, n in (("judicial", 40.0), ("non_judicial", 0.0), ("outcomes", 40.0)):  # it would lie far outside
+        counted["essex", item] = replace(counted["essex", item], n=n, suspect=item == thin)
+    gathered = replace(gathered, referrals={**gathered.referrals, quarter: counted})
+
+    [funnel] = working_out.content(reader, gathered, quarter).funnels
+
+    [essex] = [dot for dot in funnel.dots if dot.area == "essex"]
+    assert (essex.value, essex.few, essex.compared, essex.outside) == (1.0, False, False, "")
+    assert essex.flag == "A month holds far less than usual: perhaps not all was sent."
+    assert essex.flag_cy not in ("", essex.flag)
+    assert {dot.flag for dot in funnel.dots if dot.compared} == {""}
 
 
 # ---- a body whose line could not be read ----------------------------------------------------------------------------

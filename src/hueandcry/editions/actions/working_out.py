@@ -13,6 +13,7 @@ from hueandcry.editions import queries
 from hueandcry.editions.actions import comparing, defining, surveying
 from hueandcry.editions.actions.comparing import Pair
 from hueandcry.editions.actions.gathering import Gathered
+from hueandcry.editions.pages import words
 from hueandcry.editions.rules import counts as sums
 from hueandcry.editions.rules.areas import areas
 from hueandcry.editions.rules.content import ALL_BODIES, ENGLAND_AND_WALES, Area, Content, Dot, Figure, Funnel, Item
@@ -155,15 +156,27 @@ def _measured(reader: Reader, slug: str, over: Period) -> list[Dot]:
 
 
 def _shares(both: Both, there: Sequence[Area]) -> list[Dot]:
-    """Return the judicial outcomes of each body against all it recorded; forces of England and Wales are compared."""
+    """Return the judicial outcomes of each body against all it recorded; forces of England and Wales are compared, but
+    for one of which a month holds far less than usual."""
     compared = {code for one in there if one.code == ENGLAND_AND_WALES for code in one.members}
+    thin, thin_cy = _in_both("suspect")
     found = []
     for area in there:
-        part, whole = (both.pair(area, item).now.n for item in ("judicial", "outcomes"))
-        if area.kind in ("force", "other") and part is not None and whole:
-            few = whole < SMALLEST
-            found.append(Dot(area.code, part, whole, part / whole, few, area.code in compared and not few))
+        part, whole = (both.pair(area, item).now for item in ("judicial", "outcomes"))
+        if area.kind in ("force", "other") and part.n is not None and whole.n:
+            dot = Dot(area.code, part.n, whole.n, part.n / whole.n, few=whole.n < SMALLEST)
+            if part.suspect or whole.suspect:
+                dot = replace(dot, flag=thin, flag_cy=thin_cy)
+            found.append(replace(dot, compared=area.code in compared and not dot.few and not dot.flag))
     return found
+
+
+def _in_both(why: str) -> tuple[str, str]:
+    """Return why a figure is not what it seems, in English and Welsh."""
+    with override("cy"):
+        welsh = words.why_not(why)
+    with override("en-gb"):
+        return words.why_not(why), welsh
 
 
 def _funnel(item: str, kind: str, dots: Sequence[Dot]) -> Funnel | None:
