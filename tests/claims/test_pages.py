@@ -363,6 +363,25 @@ def test_feed_and_page_tell_a_verdict_that_changed(home, tmp_path, monkeypatch):
     assert "Now: stands. Before: does not stand." in page
 
 
+def test_a_verdict_that_was_cited_stands_at_its_permanent_link_when_another_follows(home, tmp_path, monkeypatch):
+    with reviewed_in(monkeypatch, written(tmp_path / "a", {"claim": enough()})):
+        first = whole_build(home)
+    with homes.served(home) as client:
+        [cited] = {link for link in links(client.get("/claims/claim/")) if f"?build={first.id}" in link}
+    with reviewed_in(monkeypatch, written(tmp_path / "b", {"claim": enough(before=100, after=186)})):
+        whole_build(home)
+
+    with homes.served(home) as client:
+        then, now = client.get(cited), client.get("/claims/claim/")
+        never = client.get("/claims/claim/?build=%00")
+
+    earlier = f"These are the figures of an earlier build, {first.id}."
+    assert ("This claim does not stand." in words(then), earlier in words(then)) == (True, True)
+    assert ("This claim stands." in words(now), earlier in words(now)) == (True, False)
+    assert {f"/claims/claim.{kind}?build={first.id}" for kind in ("csv", "json")} <= set(links(then))
+    assert never.status_code == 404
+
+
 def test_a_reply_stands_beside_what_we_found_with_equal_weight(home, tmp_path, monkeypatch):
     reply = (
         '\n[reply]\nstate = "replied"\nasked_on = 2026-10-01\nreplied_on = 2026-10-09\nby = "The editor"\n'

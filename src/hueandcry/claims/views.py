@@ -18,6 +18,7 @@ from hueandcry.claims.queries.built import Checked
 from hueandcry.claims.rules.verdicts import Verdict
 from hueandcry.ui import atom
 from hueandcry.ui.answers import as_csv, as_json, missing, once_built, open_data
+from hueandcry.ui.builds import asked_build, build_words
 from hueandcry.ui.middleware import cached_page
 from hueandcry.warehouse import reading
 from hueandcry.warehouse.reading import Reader
@@ -42,8 +43,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 @cached_page
 @once_built
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one claim with its working."""
-    reader = _reader()
+    """Show one claim with its working; of an earlier build while it is kept."""
+    reader = _reader(request)
     found = built.one(reader, slug)
     if found is None:
         raise Http404
@@ -54,7 +55,8 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         related={one.claim.slug: one for one in built.every(reader) if one.claim.slug in found.claim.related},
         build=built.about(reader),
     )
-    return render(request, "claims/claim.html", {"page": page})
+    note, link = build_words(request, shown=reader.build.id, present=_reader().build.id)
+    return render(request, "claims/claim.html", {"page": page, "build_note": note, "build_link": link})
 
 
 @require_safe
@@ -80,7 +82,7 @@ def claims_csv(request: HttpRequest) -> HttpResponse:
 @open_data
 def claim_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Return one claim with its working."""
-    reader = _reader()
+    reader = _reader(request)
     with override("en-gb"):
         found = built.one(reader, slug)
         if found is None:
@@ -92,7 +94,7 @@ def claim_json(request: HttpRequest, slug: str) -> HttpResponse:
 @open_data
 def claim_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the facts, steps and figures of one claim as a table."""
-    reader = _reader()
+    reader = _reader(request)
     with override("en-gb"):
         found = built.one(reader, slug)
         if found is None:
@@ -116,8 +118,9 @@ def claims_feed(request: HttpRequest) -> HttpResponse:
         )
 
 
-def _reader() -> Reader:
-    return reading.reader(settings.HOME)
+def _reader(request: HttpRequest | None = None) -> Reader:
+    """Return the build that an address asks for while it is kept, else the present one."""
+    return reading.served(settings.HOME, asked_build(request) if request else "")
 
 
 def _asked(request: HttpRequest) -> tuple[Verdict | None, str]:

@@ -19,6 +19,7 @@ from hueandcry.claims.queries.built import BuildAbout, Change, Checked
 from hueandcry.claims.queries.claim import Claim
 from hueandcry.claims.rules.verdicts import Verdict
 from hueandcry.ui.addresses import public, speaking
+from hueandcry.ui.builds import asked_build
 from hueandcry.ui.components import Call, Link, Moment, SourceFile, Table, Trail
 from hueandcry.ui.format import day_name
 
@@ -229,7 +230,8 @@ def moment(change: Change) -> Moment:
 def trail(request: HttpRequest, one: Checked, build: BuildAbout) -> Trail:
     """Return where the verdict comes from and how to take it along."""
     slug = one.claim.slug
-    permalink = public(of_claim(slug), request)
+    permalink = public(f"{of_claim(slug)}?build={build.id}", request)
+    kept = {"build": build.id} if asked_build(request) == build.id else {}
     cite = gettext("%(title)s: %(verdict)s. Checked by Hue and Cry, build %(build)s of %(day)s. %(address)s")
     files = {file.sha256: file for found in one.working.facts.values() for file in found.files if file.sha256}
     return Trail(
@@ -246,8 +248,8 @@ def trail(request: HttpRequest, one: Checked, build: BuildAbout) -> Trail:
             "day": day_name(build.built_at),
             "address": permalink,
         },
-        csv=reverse("claim-csv", args=[slug]),
-        json=reverse("claim-json", args=[slug]),
+        csv=reverse("claim-csv", args=[slug], query=kept),
+        json=reverse("claim-json", args=[slug], query=kept),
     )
 
 
