@@ -90,6 +90,26 @@ def test_paper_is_made_by_a_server_that_made_its_own_build(site, paper):
         assert answer.read(5) == b"%PDF-"
 
 
+def test_every_address_for_programs_answers(site):
+    examples = {
+        **{"code": "E07990001", "scheme": "street", "kind": "burglary", "force": "exampleshire", "dataset": "street"},
+        **{"survey": "exampleshire-public", "wave": "2026", "number": "1", "edition": "2018-19", "item": "positive"},
+        **{"month": "2026-09", "build": json.loads(fetch(f"{site}/health")[2])["build"]},
+    }
+    slugs = {"/claims/": "two-per-cent-reported", "/surveys/questionnaires/": "public-attitude"}
+    named = re.findall(r"<code>(/[a-z][^<?]*)</code>", fetch(f"{site}/data/api/")[2].decode())
+    asked = []
+    for path in {*named} - {"/api/"}:
+        slug = next((slug for start, slug in slugs.items() if path.startswith(start)), "judicial-outcomes")
+        force = "kent" if path.endswith("/referred.svg") else examples["force"]
+        values = {**examples, "slug": slug, "force": force}
+        asked.append(re.sub(r"\{(\w+)\}", lambda found, values=values: values[found[1]], path))
+        asked[-1] += "?body=kent&other=essex" if "/compare." in path else ""
+
+    assert len(asked) > 40
+    assert {path: status for path in asked if (status := fetch(f"{site}{path}")[0]) != 200} == {}
+
+
 def test_no_link_leads_nowhere(pages):
     assert {path: status for path, (status, _, _) in pages.items() if status != 200} == {}
 
