@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Settings are read once: the suite has a home of its own, never the person's.
 os.environ["HUEANDCRY_HOME"] = tempfile.mkdtemp(prefix="hueandcry-tests-")
@@ -20,6 +21,10 @@ from django.utils import translation  # noqa: E402 - settings first
 
 from browsing import launched  # noqa: E402
 from hueandcry.warehouse.home import Home  # noqa: E402
+
+# The same examples on every machine; `--hypothesis-profile=default` looks for others.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture
